@@ -1,0 +1,54 @@
+# The menu. `make` alone prints it; every target does its own set-up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Material prints at each build that it reaches its end of life in May 2027; README.md says what we do about it.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: menu site serve test check shots lock clean
+.DEFAULT_GOAL := menu
+
+menu: ## Print this menu
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: $(VENV)/site.done ## Build the wiki into site/
+	$(BIN)/mkdocs build --strict
+
+serve: $(VENV)/site.done ## Show the wiki at http://127.0.0.1:8000/ and follow every change
+	$(BIN)/mkdocs serve
+
+test: $(VENV)/dev.done chromium ## Run all tests, those in a real browser too
+	$(BIN)/pytest $(TESTS)
+
+check: $(VENV)/dev.done ## Check style, types and the glossary
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/dragoman check
+
+shots: $(VENV)/dev.done chromium ## Take the README's picture anew
+	$(BIN)/python scripts/picture.py
+
+lock: $(VENV)/dev.done ## Renew the locked dependencies from pyproject.toml
+	PATH="$(CURDIR)/$(BIN):$$PATH" scripts/lock
+
+clean: ## Delete everything that these targets made
+	rm -rf site $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: chromium
+chromium:
+	@scripts/chromium
+
+$(VENV)/bin/python:
+	@scripts/environment $(PYTHON) $(VENV)
+
+# What the wiki is built with: locked, checked against its hashes, nothing built from source.
+$(VENV)/site.done: requirements/site.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/site.txt
+	@touch $@
+
+$(VENV)/dev.done: requirements/dev.txt pyproject.toml $(VENV)/site.done
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,116 @@
+"""One build of the site, from its settings: everything that the events of a site generator ask for.
+
+Knows no site generator; `site` hands it MkDocs's events.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from dragoman.crosslinks import CrossLinks, ManuscriptOf
+from dragoman.glossary import Glossary
+from dragoman.linking import Linker, Manuscript
+from dragoman.macros import Macros
+from dragoman.manuscripts import check_pages
+from dragoman.mentions import Mention, WhereUsed, where_used
+from dragoman.pages import Layout, Moved, Page, all_pages, moved_pages
+from dragoman.pages.entry import WHERE_USED, where_used_box
+from dragoman.pages.stylesheet import stylesheet
+from dragoman.problems import Problem, in_order
+from dragoman.routes import STYLESHEET, Routes
+from dragoman.settings import Settings
+from dragoman.source.reader import load
+
+
+@dataclass(frozen=True)
+class Build:
+    """The glossary with what is made of it. `manuscripts` are the written pages by path, once they are read."""
+
+    glossary: Glossary
+    settings: Settings
+    routes: Routes
+    manuscripts: dict[str, Manuscript] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, root: Path, settings: Settings, routes: Routes, today: datetime.date) -> Build:
+        """A new build of the site in folder `root`; raises `GlossaryError`."""
+        return cls(load(root / settings.glossary, today), settings, routes)
+
+    @cached_property
+    def linker(self) -> Linker:
+        """Sets the links in pages."""
+        return Linker(self.glossary, self.routes, self.settings.language)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Makes the pages."""
+        return Layout(self.linker, self.settings.at_forge, self.settings.glossary)
+
+    @cached_property
+    def macros(self) -> Macros:
+        """What authors may call in their pages."""
+        return Macros(self.layout)
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """Path -> generated page."""
+        return {page.path: page for page in all_pages(self.layout)}
+
+    @cached_property
+    def moved(self) -> tuple[Moved, ...]:
+        """The pages at earlier addresses."""
+        return tuple(moved_pages(self.layout))
+
+    @property
+    def files(self) -> dict[str, str]:
+        """Path -> content of what else is made from the glossary."""
+        moved = {self._document(page.path): page.html for page in self.moved}
+        return {STYLESHEET: stylesheet(self.glossary.departments), **moved}
+
+    def check_pages(self, folder: Path, name: str) -> tuple[Problem, ...]:
+        """What is wrong with the pages that people have written in `folder`."""
+        # Macros of their own: trying calls out must leave no marks behind for the pages.
+        return in_order(check_pages(folder, name, self.glossary, Macros(self.layout).by_name))
+
+    def manuscript(self, path: str, title: str, meta: Mapping[str, object]) -> Manuscript:
+        """The written page at `path`, as its front matter wants it; read anew each time."""
+        page = Manuscript(
+            path,
+            title,
+            department=str(meta.get("department") or ""),
+            first=self.settings.first,
+            wants_links=meta.get("terms", True) is not False,
+        )
+        self.manuscripts[path] = page
+        return page
+
+    def edit_url(self, page: Page) -> str | None:
+        """Where a generated page is edited: its entry's lines; nowhere for a page of many entries."""
+        return self.layout.edit_url(self.glossary.by_id[page.entry]) or None if page.entry else None
+
+    def cross_links(self, manuscript_of: ManuscriptOf) -> CrossLinks:
+        """The Markdown extension that links the words of written pages."""
+        return CrossLinks(self.linker, manuscript_of)
+
+    def finished(self, page: Page) -> str:
+        """A generated page's HTML with the box that says where its entry is used; once all pages are read."""
+        if WHERE_USED not in page.html:
+            return page.html
+        entry = self.glossary.by_id[page.entry]
+        return page.html.replace(WHERE_USED, where_used_box(self.layout, entry, self._where_used.get(entry.id, ())))
+
+    @cached_property
+    def _where_used(self) -> dict[str, tuple[WhereUsed, ...]]:
+        mentions: list[Mention] = [
+            mention for path in sorted(self.manuscripts) for mention in self.manuscripts[path].mentions
+        ]
+        return where_used(mentions)
+
+    def _document(self, path: str) -> str:
+        """The file of the page at `path` in the site."""
+        url = self.routes.url(path)
+        return f"{url}index.html" if url.endswith("/") else url

@@ -1,0 +1,114 @@
+"""Which of a page's mentions become links, and where they lead."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from dragoman import readings, routes
+from dragoman.glossary import Entry, Glossary, Homonym
+from dragoman.languages import LANGUAGES
+from dragoman.matching import Matcher
+from dragoman.mentions import Mention, Place
+from dragoman.routes import Routes
+
+First = Literal["section", "page", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of a page: `number` counts the ## headings above it, `title` and `anchor` are the nearest heading's."""
+
+    number: int = 0
+    title: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link leads: its URL, and the expansion that paper shows in brackets."""
+
+    url: str
+    expansion: str = ""
+
+
+@dataclass(slots=True)
+class Manuscript:
+    """A page while its links are set. `department` is whose page it is, `own` the ids that it must not link."""
+
+    path: str
+    title: str
+    department: str = ""
+    first: First = "section"
+    wants_links: bool = True
+    own: frozenset[str] = frozenset()
+    mentions: list[Mention] = field(default_factory=list)
+    _linked: set[tuple[int, tuple[Entry, ...]]] = field(default_factory=set)
+    _named: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def note_named(self, found: Iterable[tuple[tuple[Entry, ...], Section]]) -> None:
+        """Remember which entries are named beyond doubt in which section: they speak for a homonym's reading."""
+        for entries, section in found:
+            if len(entries) == 1:
+                self._named[section.number].add(entries[0].id)
+
+    def meant(self, found: tuple[Entry, ...], section: Section) -> tuple[Entry, ...]:
+        """The reading that is meant there: by the words of its section, else by those of the whole page."""
+        near = readings.chosen(found, self.department, self._named[section.number])
+        return readings.chosen(near, self.department, set().union(*self._named.values()))
+
+    def mention(self, entries: Iterable[Entry], place: Place, section: Section) -> None:
+        """Record that these entries are named there."""
+        for entry in entries:
+            self.mentions.append(Mention.at(entry.id, self.path, self.title, section.title, section.anchor, place))
+
+    def is_first(self, entries: tuple[Entry, ...], section: Section) -> bool:
+        """Whether these entries are not linked yet where one link is enough; from now on they are."""
+        key = section.number if self.first == "section" else 0, entries
+        is_new = key not in self._linked
+        self._linked.add(key)
+        return is_new or self.first == "all"
+
+
+@dataclass(frozen=True)
+class Linker:
+    """Sets the links to one glossary's entries in pages of one language."""
+
+    glossary: Glossary
+    routes: Routes
+    language: str = "en"
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Finds the glossary's surfaces in this language's texts."""
+        return Matcher(self.glossary, LANGUAGES[self.language])
+
+    @cached_property
+    def homonym_paths(self) -> dict[Homonym, str]:
+        """Homonym -> the page of its readings."""
+        return routes.homonym_paths(self.glossary.homonyms)
+
+    def link(self, manuscript: Manuscript, found: tuple[Entry, ...], place: Place, section: Section) -> Target | None:
+        """Record the mention there of what is meant by these readings; its target if it becomes a link."""
+        meant = manuscript.meant(found, section)
+        if not manuscript.own.isdisjoint(entry.id for entry in meant):
+            return None
+        manuscript.mention(meant, place, section)
+        return self.target(manuscript.path, meant) if manuscript.is_first(meant, section) else None
+
+    def link_by_hand(self, manuscript: Manuscript, id: str, place: Place, section: Section) -> Target:
+        """Record the mention there of the entry with this id and give its target; KeyError where there is none."""
+        entries = (self.glossary.by_id[id],)
+        manuscript.note_named([(entries, section)])
+        manuscript.mention(entries, place, section)
+        manuscript.is_first(entries, section)
+        return self.target(manuscript.path, entries)
+
+    def target(self, path: str, entries: tuple[Entry, ...]) -> Target:
+        """Where a link from the page at `path` to these readings leads."""
+        page = routes.path_of(entries, self.glossary, self.homonym_paths)
+        expansion = entries[0].expansion if len(entries) == 1 else ""
+        return Target(self.routes.between(path, page), expansion)

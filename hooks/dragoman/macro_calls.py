@@ -1,0 +1,121 @@
+"""What Jinja may do in a page: call a macro from the list with literal arguments, and nothing else.
+
+Two walls, as a pull request may change any page. `problems_in` reads a page's parse tree before anything runs.
+`Sealed` is the environment in which the calls then run: without variables, filters, tests, globals or attributes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from dragoman.macros import Macro, MacroError
+from dragoman.problems import Location, Problem, did_you_mean, quoted
+
+# "{#" begins an attribute list in Markdown ("## Title {#anchor}"); mkdocs.yml gives the macros plugin the same marks.
+MARKS = {"comment_start_string": "{##", "comment_end_string": "##}"}
+
+
+class Sealed(ImmutableSandboxedEnvironment):
+    """A sandbox in which nothing is within reach but the macros themselves."""
+
+    intercepted_binops = frozenset(ImmutableSandboxedEnvironment.default_binop_table)
+    intercepted_unops = frozenset(ImmutableSandboxedEnvironment.default_unop_table)
+
+    def __init__(self, macros: Mapping[str, Macro]) -> None:
+        super().__init__(undefined=StrictUndefined, **MARKS)
+        self.filters.clear()
+        self.tests.clear()
+        self.globals.clear()
+        self.globals.update(macros)
+
+    def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Any:
+        """The template of `source`; rendering it ignores the variables that the macros plugin passes."""
+        return _WithoutVariables(super().from_string(source, *args, **kwargs))
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """No attribute is."""
+        return False
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Refused: `"a" * 100000000` fills the memory."""
+        raise SecurityError(f"operator {operator} is not allowed in a page")
+
+    def call_unop(self, context: Any, operator: str, arg: Any) -> Any:
+        """Refused likewise."""
+        raise SecurityError(f"operator {operator} is not allowed in a page")
+
+
+class _WithoutVariables:
+    def __init__(self, template: Any) -> None:
+        self._template = template
+
+    def render(self, *_: Any, **__: Any) -> str:
+        rendered: str = self._template.render()
+        return rendered
+
+
+def problems_in(text: str, path: str, macros: Mapping[str, Macro]) -> Iterator[Problem]:
+    """Every use of Jinja in a page's text that is no call of a listed macro with arguments that it takes."""
+    try:
+        tree = Environment(**MARKS).parse(text)
+    except TemplateSyntaxError as error:
+        yield _problem(text, path, error.lineno, f"this can't be read: {error.message}; {_LITERALLY}")
+        return
+    for part in tree.body:
+        shown = part.nodes if isinstance(part, nodes.Output) else [part]
+        for node in shown:
+            if not isinstance(node, nodes.TemplateData) and (message := _wrong(node, macros)):
+                yield _problem(text, path, node.lineno, message)
+
+
+_LITERALLY = "to show braces as they are, write {% raw %}{{ … }}{% endraw %}"
+
+
+def _wrong(node: nodes.Node, macros: Mapping[str, Macro]) -> str:
+    if not (isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name)):
+        return f"a page may only call {_listed(macros)}; {_LITERALLY}"
+    name = node.node.name
+    if name not in macros:
+        return f"no macro is named {quoted(name)}, only {_listed(macros)}" + did_you_mean(name, tuple(macros))
+    if node.dyn_args or node.dyn_kwargs:
+        return f"{name} takes its arguments as they stand, without *"
+    try:
+        args = [arg.as_const() for arg in node.args if _is_literal(arg)]
+        kwargs = {pair.key: pair.value.as_const() for pair in node.kwargs if _is_literal(pair.value)}
+    except nodes.Impossible:
+        args, kwargs = [], {}
+    if len(args) + len(kwargs) < len(node.args) + len(node.kwargs):
+        return f'the arguments of {name} must be plain texts, such as {name}("cta")'
+    return _refused(macros[name], name, args, kwargs)
+
+
+def _refused(macro: Macro, name: str, args: list[Any], kwargs: dict[str, Any]) -> str:
+    """What the macro itself has against its arguments."""
+    try:
+        macro(*args, **kwargs)
+    except MacroError as error:
+        return f"{name}: {error}"
+    except TypeError as error:
+        return f"{name}: {str(error).partition('() ')[2] or 'takes other arguments'}"
+    return ""
+
+
+def _is_literal(node: nodes.Node) -> bool:
+    if isinstance(node, (nodes.List, nodes.Tuple)):
+        return all(_is_literal(item) for item in node.items)
+    return isinstance(node, nodes.Const)
+
+
+def _listed(macros: Mapping[str, Macro]) -> str:
+    return ", ".join(f"{name}()" for name in macros)
+
+
+def _problem(text: str, path: str, line: int, message: str) -> Problem:
+    written = text.splitlines()[line - 1] if line <= text.count("\n") + 1 and text else ""
+    starts = [at for mark in ("{{", "{%") if (at := written.find(mark)) >= 0]
+    return Problem(Location(path, line, min(starts, default=0) + 1), message, "macro")

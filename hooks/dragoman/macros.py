@@ -1,0 +1,103 @@
+"""Plain functions for the authors of pages: `{{ term("cta") }}`, `{{ entries(department="it") }}`.
+
+What they return never holds an entry's text: a link whose words are filled in after Markdown, or a mark that is
+replaced by finished HTML when the page is. So no entry reaches Jinja or Python-Markdown through them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from dragoman.glossary import SHARED, Entry
+from dragoman.inline import TERM_LINK
+from dragoman.pages.index import rows
+from dragoman.pages.layout import Layout
+from dragoman.problems import did_you_mean, quoted
+from dragoman.routes import INDEX, department_path
+
+
+class MacroError(Exception):
+    """A macro can't do what its author asks for; the message says why."""
+
+
+Macro = Callable[..., str]
+
+
+@dataclass(frozen=True)
+class Macros:
+    """The macros over one glossary. `fragments` holds what their marks stand for: (template, values)."""
+
+    layout: Layout
+    fragments: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+
+    @property
+    def by_name(self) -> dict[str, Macro]:
+        """Every macro that a page may call, by the name it is called by."""
+        return {
+            "term": self.term,
+            "entries": self.entries,
+            "departments": self.departments,
+            "counted": self.counted,
+        }
+
+    def term(self, id: str) -> str:
+        """A link to the entry with this id, in its own words."""
+        self._known(id)
+        return f"[]({TERM_LINK}{id})"
+
+    def entries(self, department: str = "", kind: str = "", ids: Sequence[str] = ()) -> str:
+        """A list of entries: those named by `ids`, or all of a department, of a kind, or of both."""
+        glossary = self.layout.glossary
+        departments = (*(known.id for known in glossary.departments), SHARED)
+        _check("department", department, departments)
+        _check("kind", kind, glossary.kinds)
+        found = tuple(self._known(id) for id in ids) or tuple(
+            entry for entry in glossary.entries if department in ("", entry.department) and kind in ("", entry.kind)
+        )
+        return self._fragment("entries", rows=rows(glossary, found))
+
+    def departments(self) -> str:
+        """A card for each department: a way to its words, and the choice of the reader's side."""
+        paths = {department.id: department_path(department) for department in self.layout.glossary.departments}
+        return self._fragment("departments", paths=paths, index=INDEX)
+
+    def counted(self, what: str = "entries") -> str:
+        """How many `entries`, `homonyms` or `pictures` (entries with two views) there are, as digits."""
+        glossary = self.layout.glossary
+        counts = {
+            "entries": len(glossary.entries),
+            "homonyms": len(glossary.homonyms),
+            "pictures": sum(entry.has_two_pictures for entry in glossary.entries),
+        }
+        _check("what", what, tuple(counts))
+        return str(counts.get(what, ""))
+
+    def filled_in(self, html: str, path: str) -> str:
+        """`html` of the page at `path` with its marks replaced by what they stand for."""
+        for number, (template, values) in enumerate(self.fragments):
+            if (mark := _mark(number)) in html:
+                html = html.replace(mark, self.layout.render(path, template, **values))
+        return html
+
+    def _fragment(self, template: str, **values: object) -> str:
+        self.fragments.append((template, values))
+        return _mark(len(self.fragments) - 1)
+
+    def _known(self, id: str) -> Entry:
+        known = self.layout.glossary.by_id
+        if id not in known:
+            raise MacroError(f"no entry has the id {quoted(str(id))}" + did_you_mean(str(id), tuple(known)))
+        return known[id]
+
+
+def _mark(number: int) -> str:
+    return Markup('<div data-dragoman="{}"></div>').format(number)
+
+
+def _check(name: str, value: str, words: tuple[str, ...]) -> None:
+    if value and value not in words:
+        listed = ", ".join(words)
+        raise MacroError(f"{name} must be one of {listed}, not {quoted(str(value))}" + did_you_mean(str(value), words))

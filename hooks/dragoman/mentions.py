@@ -1,0 +1,75 @@
+"""Mentions of entries in pages, and for each entry where it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# Characters of a line of context, so that it stays one line on most screens.
+CONTEXT = 90
+
+# The text of a page as its readers see it, and the offsets of the words in it.
+Place = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a page names an entry.
+
+    `section` is the heading above it, `anchor` that heading's id; both empty above the first. `before`, `text` and
+    `after` are the line around it.
+    """
+
+    entry: str
+    path: str
+    page: str
+    section: str
+    anchor: str
+    before: str
+    text: str
+    after: str
+
+    @classmethod
+    def at(cls, entry: str, path: str, page: str, section: str, anchor: str, place: Place) -> Mention:
+        """The mention of `entry` at a place in a page's text."""
+        return cls(entry, path, page, section, anchor, *context(*place))
+
+
+@dataclass(frozen=True, slots=True)
+class WhereUsed:
+    """All the mentions of an entry in one page, by their place."""
+
+    path: str
+    page: str
+    mentions: tuple[Mention, ...]
+
+
+def where_used(mentions: Iterable[Mention]) -> dict[str, tuple[WhereUsed, ...]]:
+    """Entry's id -> the pages that name it, most mentions first, then by path."""
+    places: dict[str, dict[str, list[Mention]]] = {}
+    for mention in mentions:
+        places.setdefault(mention.entry, {}).setdefault(mention.path, []).append(mention)
+    return {entry: _in_order(pages) for entry, pages in places.items()}
+
+
+def context(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """The line around text[start:end]: what stands before it, itself, what follows; cut at spaces, `…` for the rest."""
+    room = max(10, (CONTEXT - (end - start)) // 2)
+    before = _one_line(text[max(0, start - 3 * room) : start].rpartition("\x1e")[2])
+    after = _one_line(text[end : end + 3 * room].partition("\x1e")[0])
+    if len(before := before.lstrip()) > room:
+        before = "… " + before[-room:].partition(" ")[2]
+    if len(after := after.rstrip()) > room:
+        after = after[:room].rpartition(" ")[0] + " …"
+    return before, _one_line(text[start:end]), after
+
+
+def _in_order(pages: dict[str, list[Mention]]) -> tuple[WhereUsed, ...]:
+    found = [WhereUsed(path, mentions[0].page, tuple(mentions)) for path, mentions in pages.items()]
+    return tuple(sorted(found, key=lambda page: (-len(page.mentions), page.path)))
+
+
+def _one_line(text: str) -> str:
+    """`text` with single spaces for all white space; one at an end stays, as it parts the words there."""
+    words = " ".join(text.split())
+    return f"{' ' if text[:1].isspace() else ''}{words}{' ' if words and text[-1:].isspace() else ''}"

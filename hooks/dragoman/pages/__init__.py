@@ -1,0 +1,28 @@
+"""Glossary -> every page that is made from it, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.pages.department import department_page
+from dragoman.pages.entry import entry_page
+from dragoman.pages.homonym import homonym_page
+from dragoman.pages.index import index_page
+from dragoman.pages.layout import Layout
+from dragoman.pages.moved import moved_pages
+from dragoman.pages.page import Moved, Page
+from dragoman.pages.two_pictures import two_pictures_page
+
+__all__ = ["Layout", "Moved", "Page", "all_pages", "moved_pages"]
+
+
+def all_pages(layout: Layout) -> Iterator[Page]:
+    """Every generated page, in a fixed order."""
+    yield index_page(layout)
+    yield two_pictures_page(layout)
+    for department in layout.glossary.departments:
+        yield department_page(layout, department)
+    for homonym, path in layout.linker.homonym_paths.items():
+        yield homonym_page(layout, homonym, path)
+    for entry in layout.glossary.entries:
+        yield entry_page(layout, entry)

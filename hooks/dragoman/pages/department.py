@@ -1,0 +1,34 @@
+"""A department's page: the words that it brings along."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from dragoman.glossary import SHARED, Department
+from dragoman.pages.index import rows
+from dragoman.pages.layout import Layout
+from dragoman.pages.page import Anchor, Page
+from dragoman.routes import INDEX, TWO_PICTURES, department_path
+
+
+def department_page(layout: Layout, department: Department) -> Page:
+    """The page of the words that `department` owns, by kind."""
+    glossary = layout.glossary
+    own = tuple(entry for entry in glossary.entries if entry.department == department.id)
+    by_kind = sorted(rows(glossary, own), key=lambda row: row.entry.kind)
+    kinds = [(kind, list(group)) for kind, group in groupby(by_kind, key=lambda row: row.entry.kind)]
+    return layout.page(
+        department_path(department),
+        f"{department.name}’s words",
+        f"The {len(own)} words that {department.name} brings along, explained for everybody else.",
+        "department",
+        anchors=tuple(Anchor(kind.capitalize(), kind) for kind, _ in kinds),
+        department=department,
+        others=[other for other in glossary.departments if other != department],
+        kinds=kinds,
+        count=len(own),
+        shared=sum(entry.department == SHARED for entry in glossary.entries),
+        index=INDEX,
+        two_pictures=TWO_PICTURES,
+        department_path=department_path,
+    )

@@ -1,0 +1,98 @@
+"""An entry's own page, and the box on it that says where the entry is used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from dragoman.glossary import Department, Entry, Glossary, Homonym, View
+from dragoman.inline import plain
+from dragoman.languages import LANGUAGES
+from dragoman.linking import Manuscript, Section
+from dragoman.mentions import WhereUsed
+from dragoman.pages.layout import Layout
+from dragoman.pages.page import Page
+from dragoman.pages.prose import paragraphs, prose
+from dragoman.routes import entry_path
+
+# Stands in the page until all pages are read; then the box takes its place.
+WHERE_USED = "<!--where used-->"
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentView:
+    """A view with the department whose it is."""
+
+    department: Department
+    text: str
+
+
+def entry_page(layout: Layout, entry: Entry) -> Page:
+    """The page of one entry."""
+    glossary, path = layout.glossary, entry_path(entry.id)
+    manuscript = Manuscript(path, entry.name, entry.department, first="page", own=frozenset([entry.id]))
+    manuscript.note_named(((glossary.by_id[id],), Section()) for id in entry.see_also)
+    return layout.page(
+        path,
+        entry.name,
+        plain(entry.definition),
+        "entry",
+        entry=entry.id,
+        # One paragraph after the other, so that each word is linked where the page first has it.
+        said=said(layout, entry, manuscript),
+        it=entry,
+        owner=glossary.department(entry.department),
+        see_also=_entries(glossary, entry.see_also),
+        confusable_with=_entries(glossary, entry.confusable_with),
+        homonym=_homonym(layout, entry),
+        languages=[
+            (LANGUAGES[locale.language].name, locale) for locale in entry.locales if locale.term or locale.expansion
+        ],
+        edit_url=layout.edit_url(entry),
+        source=layout.source,
+        where_used=Markup(WHERE_USED),
+        paths=layout.linker.homonym_paths,
+    )
+
+
+def where_used_box(layout: Layout, entry: Entry, pages: tuple[WhereUsed, ...]) -> str:
+    """The pages that mention `entry`, as HTML."""
+    return layout.render(entry_path(entry.id), "where_used", pages=pages)
+
+
+def views(glossary: Glossary, found: tuple[View, ...]) -> list[DepartmentView]:
+    """The views in the departments' own order."""
+    texts = {view.department: view.text for view in found}
+    return [DepartmentView(one, texts[one.id]) for one in glossary.departments if one.id in texts]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An entry's texts as HTML, in the page's order."""
+
+    definition: Markup
+    views: list[tuple[Department, Markup]]
+    details: Markup
+    example: Markup
+
+
+def said(layout: Layout, entry: Entry, manuscript: Manuscript) -> Said:
+    """The entry's texts with their words linked, each on its first mention."""
+    on_page = partial(prose, linker=layout.linker, page=manuscript)
+    return Said(
+        on_page(entry.definition),
+        [(view.department, on_page(view.text)) for view in views(layout.glossary, entry.views)],
+        paragraphs(entry.details, layout.linker, manuscript),
+        on_page(entry.example),
+    )
+
+
+def _entries(glossary: Glossary, ids: tuple[str, ...]) -> list[Entry]:
+    return [glossary.by_id[id] for id in ids]
+
+
+def _homonym(layout: Layout, entry: Entry) -> Homonym | None:
+    """The homonym of the entry's term, for the line "CI also means …"."""
+    return next((found for found in layout.linker.homonym_paths if entry in found.readings), None)

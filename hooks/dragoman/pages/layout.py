@@ -1,0 +1,88 @@
+"""Values through templates: what every generated page is made with."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from dragoman.forges import Repository
+from dragoman.glossary import SHARED, Department, Entry, Glossary
+from dragoman.linking import Linker
+from dragoman.marks import SHAPES
+from dragoman.pages.page import Anchor, Page
+from dragoman.pages.prose import escaped, paragraphs, prose
+from dragoman.routes import entry_path
+
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The templates, and what they need to know of the site."""
+
+    linker: Linker
+    repository: Repository | None = None
+    source: str = "glossary.yaml"
+
+    @property
+    def glossary(self) -> Glossary:
+        """The glossary that the pages are made from."""
+        return self.linker.glossary
+
+    def page(
+        self,
+        path: str,
+        title: str,
+        description: str,
+        template: str,
+        anchors: tuple[Anchor, ...] = (),
+        entry: str = "",
+        **values: Any,
+    ) -> Page:
+        """The page at `path`: `template` filled with `values`."""
+        return Page(path, title, description, self.render(path, template, **values), anchors, entry)
+
+    def render(self, path: str, template: str, **values: Any) -> str:
+        """`template` filled with `values`, its links leading from the page at `path`."""
+        routes = self.linker.routes
+        return self._templates.get_template(f"{template}.html").render(
+            values,
+            glossary=self.glossary,
+            href=lambda target, anchor="": routes.between(path, target, anchor),
+            entry_href=lambda entry: routes.between(path, entry_path(entry.id)),
+        )
+
+    def edit_url(self, entry: Entry) -> str:
+        """The entry's very lines at the forge; empty where the site names none."""
+        return self.repository.lines(self.source, entry.line, entry.last_line) if self.repository else ""
+
+    @cached_property
+    def _templates(self) -> Environment:
+        templates = Environment(
+            loader=PackageLoader("dragoman.pages"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        templates.filters.update(text=escaped, prose=prose, paragraphs=paragraphs, day=day, shape=shape)
+        templates.globals.update(SHARED=SHARED)
+        return templates
+
+
+def shape(department: Department) -> Markup:
+    """A department's mark as SVG; words always stand beside it, so it is hidden from screen readers."""
+    drawing = Markup(SHAPES[department.shape])
+    svg = '<svg class="mark__shape" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">{}</svg>'
+    return Markup(svg).format(drawing)
+
+
+def day(date: str) -> str:
+    """`2026-11-22` as 22 November 2026."""
+    found = datetime.date.fromisoformat(date)
+    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"

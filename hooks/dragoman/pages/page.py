@@ -1,0 +1,38 @@
+"""A generated page as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A heading that a table of contents shows: plain text, the id it has in the page, and its level."""
+
+    title: str
+    id: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page at a source path. `html` is finished: nothing parses it again, so no entry's text can break out of it.
+
+    `title` and `description` are plain text. `entry` is the id of the entry whose page it is, else empty.
+    """
+
+    path: str
+    title: str
+    description: str
+    html: str
+    anchors: tuple[Anchor, ...] = ()
+    entry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An address that leads elsewhere: the source paths of the old and the new page, and a whole HTML document."""
+
+    path: str
+    target: str
+    html: str

@@ -1,0 +1,22 @@
+"""The style sheet that follows from the departments: their colours in both schemes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.glossary import SHARED_BY_ALL, Department
+from dragoman.marks import COLOURS
+
+
+def stylesheet(departments: Iterable[Department]) -> str:
+    """`.of-<department>` with its ink and tint, for light and dark."""
+    return "".join(_rules(department) for department in (*departments, SHARED_BY_ALL))
+
+
+def _rules(department: Department) -> str:
+    colour = COLOURS[department.colour]
+    return (
+        f".of-{department.id} {{ --ink: {colour.light}; --tint: {colour.light_tint}; }}\n"
+        f'[data-md-color-scheme="slate"] .of-{department.id} '
+        f"{{ --ink: {colour.dark}; --tint: {colour.dark_tint}; }}\n"
+    )

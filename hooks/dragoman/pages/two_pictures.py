@@ -1,0 +1,23 @@
+"""One word, two pictures: every entry that departments see in their own way, side by side."""
+
+from __future__ import annotations
+
+from dragoman.pages.entry import views
+from dragoman.pages.layout import Layout
+from dragoman.pages.page import Anchor, Page
+from dragoman.routes import INDEX, TWO_PICTURES
+
+
+def two_pictures_page(layout: Layout) -> Page:
+    """The page of all entries with more than one view."""
+    glossary = layout.glossary
+    found = [(entry, views(glossary, entry.views)) for entry in glossary.entries if entry.has_two_pictures]
+    return layout.page(
+        TWO_PICTURES,
+        "One word, two pictures",
+        f"{len(found)} words that the departments see in their own way, side by side.",
+        "two_pictures",
+        anchors=tuple(Anchor(entry.name, entry.id) for entry, _ in found),
+        found=found,
+        index=INDEX,
+    )

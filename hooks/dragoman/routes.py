@@ -1,0 +1,69 @@
+"""Where each page lives: source paths, always /-separated, and the URLs between them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dragoman.folding import slug
+from dragoman.glossary import Department, Entry, Glossary, Homonym
+
+INDEX = "glossary/index.md"
+TWO_PICTURES = "glossary/two-pictures.md"
+STYLESHEET = "assets/dragoman/departments.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """URLs as the site has them: `glossary/cta/` with directory URLs, `glossary/cta.html` without."""
+
+    directory_urls: bool = True
+
+    def url(self, path: str) -> str:
+        """The URL of a page's source path, from the site's root; other files keep their path."""
+        stem, extension = posixpath.splitext(path)
+        if extension != ".md":
+            return path
+        folder, name = posixpath.split(stem)
+        if name == "index":
+            return f"{folder}/" if self.directory_urls and folder else "" if self.directory_urls else f"{stem}.html"
+        return f"{stem}/" if self.directory_urls else f"{stem}.html"
+
+    def between(self, source: str, target: str, anchor: str = "") -> str:
+        """The relative URL that leads from one source path's page to another's."""
+        here, there = self.url(source), self.url(target)
+        fragment = f"#{anchor}" if anchor else ""
+        if here == there and fragment:
+            return fragment
+        relative = posixpath.relpath(f"/{there}", posixpath.dirname(f"/{here}"))
+        slash = "/" if (there.endswith("/") or not there) and relative != "." else ""
+        return f"{'./' if relative == '.' else relative}{slash}{fragment}"
+
+
+def entry_path(id: str) -> str:
+    """The page of the entry with this id."""
+    return f"glossary/{id}.md"
+
+
+def department_path(department: Department) -> str:
+    """The page of a department's words."""
+    return f"departments/{department.id}.md"
+
+
+def homonym_paths(homonyms: Iterable[Homonym]) -> dict[Homonym, str]:
+    """Homonym -> the page of all its readings. C++ and C# would both become `c`: the second gets an id as well."""
+    paths: dict[Homonym, str] = {}
+    for homonym in homonyms:
+        path = f"glossary/which/{slug(homonym.surface) or homonym.readings[0].id}.md"
+        if path in paths.values():
+            path = f"glossary/which/{slug(homonym.surface)}-{homonym.readings[0].id}.md"
+        paths[homonym] = path
+    return paths
+
+
+def path_of(readings: tuple[Entry, ...], glossary: Glossary, paths: dict[Homonym, str]) -> str:
+    """The page that explains these readings: the entry's own for one, that of all readings for several."""
+    if len(readings) == 1:
+        return entry_path(readings[0].id)
+    return paths[glossary.homonym_of(readings)]

@@ -1,0 +1,60 @@
+"""What a site sets for itself: `extra.dragoman` in mkdocs.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from dragoman.forges import FORGES, Repository
+from dragoman.inline import is_safe_url
+from dragoman.languages import LANGUAGES
+from dragoman.problems import Location, Problem, did_you_mean, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`glossary` is the file's path from mkdocs.yml; `first` says how often a term is linked in a page."""
+
+    glossary: str = "glossary.yaml"
+    language: str = "en"
+    forge: str = "github"
+    repository: str = ""
+    branch: str = "main"
+    first: str = "section"
+    entry_pages: bool = True
+
+    @property
+    def at_forge(self) -> Repository | None:
+        """The repository, if the site names one."""
+        return Repository(FORGES[self.forge], self.repository, self.branch) if self.repository else None
+
+
+CHOICES = {
+    "language": tuple(LANGUAGES),
+    "forge": tuple(FORGES),
+    "first": ("section", "page", "all"),
+    "entry_pages": (True, False),
+}
+
+
+def settings(values: Mapping[str, Any], path: str) -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings in `values`, and what is wrong with them; `path` is the file that holds them."""
+    known = {field.name for field in fields(Settings)}
+    found = {name: _wrong(name, value, known) for name, value in values.items()}
+    place = Location(path, 1)
+    problems = [Problem(place, f"extra.dragoman.{name} {wrong}", "settings") for name, wrong in found.items() if wrong]
+    return Settings(**{name: values[name] for name, wrong in found.items() if not wrong}), tuple(problems)
+
+
+def _wrong(name: str, value: Any, known: set[str]) -> str:
+    if name not in known:
+        return "is no setting" + did_you_mean(name, sorted(known))
+    if name in CHOICES:
+        words = ", ".join(str(choice).lower() if choice in (True, False) else choice for choice in CHOICES[name])
+        return "" if value in CHOICES[name] else f"must be one of {words}, not {quoted(str(value))}"
+    if not isinstance(value, str):
+        return f"must be a text, not {quoted(str(value))}"
+    if name == "repository" and value and not (value.startswith("https://") and is_safe_url(value)):
+        return f"must start with https://, not {quoted(value)}"
+    return ""

@@ -1,0 +1,149 @@
+"""MkDocs's door: its events in, one call each, the answer out. The only room that imports mkdocs.
+
+The state of a build is one `Build`, made anew at each `on_config`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import html
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+
+from dragoman.build import Build
+from dragoman.linking import Manuscript
+from dragoman.macro_calls import Sealed
+from dragoman.problems import GlossaryError, Problem, errors, printed
+from dragoman.routes import Routes
+from dragoman.settings import settings
+
+log = get_plugin_logger("dragoman")
+# The macros plugin tells at each build what it found; its warnings are enough.
+logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)
+_build: Build
+
+
+# Before the plugins', so that the macros are registered before they are asked for.
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read the settings and the glossary, and offer macros and cross-links."""
+    global _build
+    root = Path(config.config_file_path).parent
+    chosen, wrong = settings(config.extra.get("dragoman", {}), Path(config.config_file_path).name)
+    _stop_at(wrong)
+    try:
+        _build = Build.of(root, chosen, Routes(config.use_directory_urls), datetime.date.today())
+    except GlossaryError as error:
+        _stop_at(error.problems)
+    if chosen.at_forge:
+        docs = Path(config.docs_dir).relative_to(root).as_posix()
+        config.edit_uri = chosen.at_forge.edit(f"{docs}/")
+    config.plugins["macros"].register_macros(_build.macros.by_name)
+    config.markdown_extensions.append(_build.cross_links(_manuscript_of))  # type: ignore[arg-type]
+    return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Seal the macros off, and read what people have written before any of it runs."""
+    # After every on_config: the plugin has made its own environment by now, which could run anything.
+    macros: Any = config.plugins["macros"]
+    macros._env = Sealed(_build.macros.by_name)
+    macros.variables.clear()
+    macros.variables["page"] = None
+    docs = Path(config.docs_dir)
+    root = Path(config.config_file_path).parent
+    name = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.name
+    _stop_at(_build.check_pages(docs, name))
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add what is made from the glossary."""
+    for page in _build.pages.values():
+        if page.entry and not _build.settings.entry_pages:
+            continue
+        file = File.generated(config, page.path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        files.append(file)
+    for path, content in _build.files.items():
+        files.append(File.generated(config, path, content=content))
+    return files
+
+
+# Before the macros plugin, which must find `render_macros: false` on what is generated.
+@event_priority(100)
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Give a generated page its title and front matter."""
+    if made := _build.pages.get(page.file.src_uri):
+        # Material prints titles and descriptions as they are.
+        page.meta = {"render_macros": False, "description": html.escape(made.description)}
+        page.meta["hide"] = ["navigation", "toc"]
+        page.title = html.escape(made.title)
+        page.edit_url = _build.edit_url(made)
+    return markdown
+
+
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Put a generated page's HTML in, and what the macros of a written page stand for."""
+    made = _build.pages.get(page.file.src_uri)
+    if made is None:
+        return _build.macros.filled_in(html, page.file.src_uri)
+    page.toc = get_toc(_toc_tokens(made.title, made.anchors))
+    return made.html
+
+
+# After the search plugin has read the page: where a word is used is no text of its page.
+@event_priority(-100)
+def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:
+    """Say on each entry's page where the entry is used."""
+    if made := _build.pages.get(page.file.src_uri):
+        page.content = _build.finished(made)
+    return context
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Let the theme's templates know the departments."""
+    env.globals["departments"] = _build.glossary.departments
+    return env
+
+
+def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
+    """Build again when the glossary changes."""
+    server.watch(str(Path(config.config_file_path).parent / _build.settings.glossary))
+    return server
+
+
+def _manuscript_of(md: Markdown) -> Manuscript | None:
+    """The written page that a Markdown instance is at: MkDocs leaves its file in the processor of relative links."""
+    if "relpath" not in md.treeprocessors:
+        return None
+    page = md.treeprocessors["relpath"].file.page  # type: ignore[attr-defined]
+    if page is None or page.file.src_uri in _build.pages:
+        return None
+    return _build.manuscript(page.file.src_uri, str(page.title or page.file.name), page.meta)
+
+
+def _toc_tokens(title: str, anchors: Any) -> list[Any]:
+    found = [
+        {"level": anchor.level, "id": anchor.id, "name": html.escape(anchor.title), "children": []}
+        for anchor in anchors
+    ]
+    return [{"level": 1, "id": "top", "name": html.escape(title), "children": found}]
+
+
+def _stop_at(problems: tuple[Problem, ...]) -> None:
+    """End the build if any of these is an error, each on a line of its own."""
+    if found := errors(problems):
+        lines = "".join(f"{os.linesep}  {printed(problem)}" for problem in found)
+        count = "1 problem" if len(found) == 1 else f"{len(found)} problems"
+        raise PluginError(f"dragoman: {count}, nothing is built:{lines}")
+    for problem in problems:
+        log.warning(printed(problem))
