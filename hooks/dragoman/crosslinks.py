@@ -47,7 +47,7 @@ class _Processor(Treeprocessor):
         linker = self.extension.linker
         for link in root.iter("a"):
             _say(link, linker)
-        text = PageText.of(root, linker.language, self.markdown.htmlStash.rawHtmlBlocks)
+        text = PageText.of(root, linker.language, [str(raw) for raw in self.markdown.htmlStash.rawHtmlBlocks])
         for made in text.handmade:
             place = text.shown, made.start, made.end
             _dress(made.element, linker.link_by_hand(manuscript, made.id, place, made.section))

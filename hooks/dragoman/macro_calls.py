@@ -17,7 +17,7 @@ from dragoman.macros import Macro, MacroError
 from dragoman.problems import Location, Problem, did_you_mean, quoted
 
 # "{#" begins an attribute list in Markdown ("## Title {#anchor}"); mkdocs.yml gives the macros plugin the same marks.
-MARKS = {"comment_start_string": "{##", "comment_end_string": "##}"}
+MARKS: dict[str, Any] = {"comment_start_string": "{##", "comment_end_string": "##}"}
 
 
 class Sealed(ImmutableSandboxedEnvironment):

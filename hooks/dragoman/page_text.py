@@ -188,7 +188,7 @@ def _without_raw(text: str, raw_html: list[str]) -> str:
 def _tags(raw_html: list[str], number: str | None) -> Iterator[tuple[bool, str, bool]]:
     """Of a piece of raw HTML: whether each tag closes, its name, and whether what it holds is skipped."""
     raw = raw_html[int(number)] if number else ""
-    for closing, tag, attributes, empty in _TAG.findall(raw if isinstance(raw, str) else ""):
+    for closing, tag, attributes, empty in _TAG.findall(raw):
         classes = _CLASS.search(attributes)
         skips = tag.lower() in _SKIPPED or "lang=" in attributes
         skips = skips or bool(classes and _SKIPPED_CLASSES & set(classes[1].split()))

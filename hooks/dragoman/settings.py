@@ -9,6 +9,7 @@ from typing import Any
 from dragoman.forges import FORGES, Repository
 from dragoman.inline import is_safe_url
 from dragoman.languages import LANGUAGES
+from dragoman.linking import First
 from dragoman.problems import Location, Problem, did_you_mean, quoted
 
 
@@ -21,7 +22,7 @@ class Settings:
     forge: str = "github"
     repository: str = ""
     branch: str = "main"
-    first: str = "section"
+    first: First = "section"
     entry_pages: bool = True
 
     @property
@@ -51,7 +52,7 @@ def _wrong(name: str, value: Any, known: set[str]) -> str:
     if name not in known:
         return "is no setting" + did_you_mean(name, sorted(known))
     if name in CHOICES:
-        words = ", ".join(str(choice).lower() if choice in (True, False) else choice for choice in CHOICES[name])
+        words = ", ".join(str(choice).lower() for choice in CHOICES[name])
         return "" if value in CHOICES[name] else f"must be one of {words}, not {quoted(str(value))}"
     if not isinstance(value, str):
         return f"must be a text, not {quoted(str(value))}"

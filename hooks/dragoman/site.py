@@ -48,7 +48,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if chosen.at_forge:
         docs = Path(config.docs_dir).relative_to(root).as_posix()
         config.edit_uri = chosen.at_forge.edit(f"{docs}/")
-    config.plugins["macros"].register_macros(_build.macros.by_name)
+    macros: Any = config.plugins["macros"]
+    macros.register_macros(_build.macros.by_name)
     config.markdown_extensions.append(_build.cross_links(_manuscript_of))  # type: ignore[arg-type]
     return config
 

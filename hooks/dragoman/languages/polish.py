@@ -6,8 +6,8 @@ from dragoman.languages.rules import Language, endings, words
 
 # Longest first by their alternation's own order; "-" is a hyphen or the one that doesn't break.
 _AFTER_HYPHEN = (
-    "owcami owcach owcowi owcom owiec owców owca owcy owcem owymi owych owego owemu owość owym owej owy owa owe owo ową "
-    "wymi wych wego wemu wym wej wy wa we wo wą ową owi owie ów ami ach em ie om ą ę a e i o u y"
+    "owcami owcach owcowi owcom owiec owców owca owcy owcem owymi owych owego owemu owość owym owej owy owa owe owo "
+    "ową wymi wych wego wemu wym wej wy wa we wo wą ową owi owie ów ami ach em ie om ą ę a e i o u y"
 )
 
 POLISH = Language(

@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -86,7 +87,7 @@ def _record(entry: Entry) -> dict[str, Any]:
 
 
 def _entry(record: dict[str, Any]) -> Entry:
-    parts = {"views": View, "sources": Source, "locales": _locale}
+    parts: dict[str, Callable[..., Any]] = {"views": View, "sources": Source, "locales": _locale}
     for name, value in record.items():
         if isinstance(value, list):
             make = parts.get(name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 import yaml
 
@@ -19,13 +20,25 @@ MAX_DEPTH = 12
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+class Mark(Protocol):
+    """A place as the parser gives it, counted from 0."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def column(self) -> int:
+        """The column in it."""
+
+
 @dataclass(slots=True)
 class Scalar:
     """A text with the parser's marks, which count from 0; the properties count from 1."""
 
     text: str
-    start: yaml.Mark
-    end: yaml.Mark
+    start: Mark
+    end: Mark
     is_plain: bool
 
     @property
@@ -98,12 +111,13 @@ class _Builder:
         self.key: list[Scalar | None] = []
         self.documents = 0
 
-    def build(self, events: Iterator[yaml.Event]) -> Node | None:
+    def build(self, events: Iterator[Any]) -> Node | None:
         for event in events:
             if isinstance(event, yaml.ScalarEvent):
                 self._refuse_decoration(event)
                 # Plain is "" from the C loader and None from the Python one.
-                self._add(Scalar(event.value, event.start_mark, event.end_mark, not event.style))
+                marks: Any = event  # a parsed event has its marks
+                self._add(Scalar(event.value, marks.start_mark, marks.end_mark, not event.style))
             elif isinstance(event, yaml.MappingStartEvent):
                 self._open(event, Mapping(*_start(event)))
             elif isinstance(event, yaml.SequenceStartEvent):
@@ -124,7 +138,7 @@ class _Builder:
         self.stack.append(node)
         self.key.append(None)
 
-    def _close(self, event: yaml.Event) -> None:
+    def _close(self, event: Any) -> None:
         node = self.stack.pop()
         self.key.pop()
         # A block collection ends where the next thing begins: its last child knows better.
@@ -171,7 +185,7 @@ class _Builder:
         raise Refused(Problem(Location(self.path, *_start(event)), message, rule))
 
 
-def _start(event: yaml.Event) -> tuple[int, int]:
+def _start(event: Any) -> tuple[int, int]:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 

@@ -17,7 +17,7 @@ from dragoman.problems import GlossaryError, Location, Problem, did_you_mean, er
 from dragoman.source import cache
 from dragoman.source.characters import decoded
 from dragoman.source.fields import FIELDS
-from dragoman.source.kinds import ID_PATTERN, RESERVED, Choice, Text
+from dragoman.source.kinds import ID_PATTERN, RESERVED, Choice, FieldKind, Text
 from dragoman.source.nodes import Mapping, Node, Refused, Sequence, parsed
 from dragoman.source.report import Report
 from dragoman.source.rules import Located, check, overdue
@@ -168,7 +168,7 @@ def _departments(node: Node, report: Report) -> tuple[Department, ...]:
 
 
 def _department(id: str, position: int, node: Node, report: Report) -> Department:
-    kinds = {"name": Text(40), "shape": Choice(tuple(SHAPES)), "colour": Choice(tuple(COLOURS))}
+    kinds: dict[str, FieldKind] = {"name": Text(40), "shape": Choice(tuple(SHAPES)), "colour": Choice(tuple(COLOURS))}
     # A department that names no mark of its own gets the next one.
     values = {
         "shape": tuple(SHAPES)[position % len(SHAPES)],

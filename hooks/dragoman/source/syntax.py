@@ -55,8 +55,8 @@ def explained(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
     sentence = next((ours for theirs, ours in _SENTENCES if re.search(theirs, said)), "")
     # An unclosed quote or bracket is found at the end of the file; where it was opened is what helps.
     mark = error.context_mark if "never closed" in sentence or "flow" in said else error.problem_mark
-    mark = mark or error.context_mark or yaml.Mark(path, 0, 0, 0, None, None)
-    line, column = mark.line + 1, mark.column + 1
+    mark = mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     char = quoted(_char_at(text, line, column))
     message = sentence.format(char=char, quote=_QUOTE) if sentence else f"{said.strip()}; {_QUOTE}"
     return Problem(Location(path, line, column), message, "syntax")
