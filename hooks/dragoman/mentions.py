@@ -55,8 +55,8 @@ def where_used(mentions: Iterable[Mention]) -> dict[str, tuple[WhereUsed, ...]]:
 def context(text: str, start: int, end: int) -> tuple[str, str, str]:
     """The line around text[start:end]: what stands before it, itself, what follows; cut at spaces, `…` for the rest."""
     room = max(10, (CONTEXT - (end - start)) // 2)
-    before = _one_line(text[max(0, start - 3 * room) : start].rpartition("\x1e")[2])
-    after = _one_line(text[end : end + 3 * room].partition("\x1e")[0])
+    before = _one_line(text[max(0, start - 3 * room) : start].rpartition("\x00")[2])
+    after = _one_line(text[end : end + 3 * room].partition("\x00")[0])
     if len(before := before.lstrip()) > room:
         before = "… " + before[-room:].partition(" ")[2]
     if len(after := after.rstrip()) > room:

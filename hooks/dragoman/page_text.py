@@ -15,7 +15,8 @@ from xml.etree.ElementTree import Element
 from dragoman.inline import TERM_LINK
 from dragoman.linking import Section
 
-BREAK = "\n\x1e\n"
+# NUL: no author can type it, and unlike the separators of ASCII it is no white space.
+BREAK = "\n\x00\n"
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SKIPPED = frozenset("a abbr button code kbd label math pre samp script style summary svg textarea".split()) | set(
@@ -173,7 +174,7 @@ def _without_raw(text: str, raw_html: list[str]) -> str:
     for mark in _STASHED.finditer(text):
         between = text[last : mark.start()]
         masked.append("_" * len(between) if open_tag else between)
-        masked.append(("_" if mark[1] else "&") * len(mark.group()))
+        masked.append(_stand_in(text, mark, raw_html) * len(mark.group()))
         last = mark.end()
         for is_closing, tag, skips in _tags(raw_html, mark[1]):
             if not open_tag and skips and not is_closing:
@@ -183,6 +184,14 @@ def _without_raw(text: str, raw_html: list[str]) -> str:
                 open_tag = open_tag if depth else ""
     masked.append("_" * (len(text) - last) if open_tag else text[last:])
     return "".join(masked)
+
+
+def _stand_in(text: str, mark: re.Match[str], raw_html: list[str]) -> str:
+    """What stands for raw HTML: `_` for a tag within a word, else a character that is neither letter nor space."""
+    if not mark[1] or raw_html[int(mark[1])].startswith("&"):
+        return "&"
+    is_within_word = text[mark.start() - 1 : mark.start()].isalnum() and text[mark.end() : mark.end() + 1].isalnum()
+    return "_" if is_within_word else "\ufffc"
 
 
 def _tags(raw_html: list[str], number: str | None) -> Iterator[tuple[bool, str, bool]]:

@@ -40,7 +40,10 @@ def decoded(data: bytes, path: str) -> tuple[str, list[Problem]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return "", [_not_utf8(data, error, path)]
-    return text, [*invisible(text, path), *mixed_scripts(text, path), *_bad_lines(text, path)]
+    problems = [*invisible(text, path), *mixed_scripts(text, path), *_bad_lines(text, path)]
+    # The parser stops at control characters; with a stand-in it goes on and finds the other problems too.
+    stand_in = {ord(char): "\ufffd" for char in set(text) if is_refused(char)}
+    return text.translate(stand_in) if stand_in else text, problems
 
 
 def invisible(text: str, path: str, line: int = 1, column: int = 1) -> Iterator[Problem]:

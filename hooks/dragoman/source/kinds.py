@@ -218,7 +218,7 @@ class Sources:
         for key, value in report.pairs(node, "title and url"):
             if key.text not in self.parts:
                 words = tuple(self.parts)
-                message = f"has no field {quoted(key.text)}, only {_listed(words)}"
+                message = f"has no field {quoted(key.text)}, only {' and '.join(words)}"
                 report.refuse(key, message + did_you_mean(key.text, words), "unknown")
                 continue
             found[key.text] = report.within(key.text, Text(self.parts[key.text]), value) or ""

@@ -97,7 +97,7 @@ def parsed(text: str, path: str) -> Node | None:
     """The document's root, or None where it is empty; raises `Refused` at the first thing that can't be read."""
     try:
         return _Builder(path).build(yaml.parse(text, Loader=_LOADER))
-    except yaml.MarkedYAMLError as error:
+    except yaml.YAMLError as error:
         raise Refused(explained(error, text, path)) from None
 
 
@@ -131,7 +131,7 @@ class _Builder:
     def _open(self, event: yaml.CollectionStartEvent, node: Sequence | Mapping) -> None:
         self._refuse_decoration(event)
         if self.stack and isinstance(self.stack[-1], Mapping) and self.key[-1] is None:
-            self._refuse(event, f"{_start_text(event)} can't name a field; put it in quotes", "syntax")
+            self._refuse(event, f"{_start_text(event)} can't begin a text; put the text in double quotes", "syntax")
         if len(self.stack) == MAX_DEPTH:
             self._refuse(event, f"nested more than {MAX_DEPTH} levels deep", "nesting")
         self._add(node)

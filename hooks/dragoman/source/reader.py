@@ -18,7 +18,7 @@ from dragoman.source import cache
 from dragoman.source.characters import decoded
 from dragoman.source.fields import FIELDS
 from dragoman.source.kinds import ID_PATTERN, RESERVED, Choice, FieldKind, Text
-from dragoman.source.nodes import Mapping, Node, Refused, Sequence, parsed
+from dragoman.source.nodes import Mapping, Node, Refused, Scalar, Sequence, parsed
 from dragoman.source.report import Report
 from dragoman.source.rules import Located, check, overdue
 
@@ -64,8 +64,9 @@ def read(path: Path, today: datetime.date) -> Reading:
 def read_bytes(data: bytes, path: str) -> Reading:
     """The glossary in `data` and its problems; `path` is only named in them."""
     text, problems = decoded(data, path)
-    if problems and not text:
-        return Reading(None, tuple(problems))
+    # What such lines do to the parser would only hide what is wrong with them.
+    if any(problem.rule in ("size", "encoding", "conflict", "indentation") for problem in problems):
+        return Reading(None, in_order(problems))
     report = Report(path, text.splitlines())
     report.problems += problems
     root, broken = _root(text, path, report)
@@ -114,7 +115,7 @@ def _entry_around(lines: Seq[str], at: int) -> tuple[int, int]:
         return 0, 0
     indent = re.compile(rf"\s{{0,{len(lines[start]) - len(lines[start].lstrip())}}}(?:- |\S)")
     end = next((n for n in range(start + 1, len(lines)) if indent.match(lines[n])), len(lines))
-    return start, end
+    return (start, end) if at < end else (0, 0)
 
 
 def _id_near(lines: Seq[str], line: int) -> str:
@@ -186,6 +187,8 @@ def _department(id: str, position: int, node: Node, report: Report) -> Departmen
 
 
 def _entries(node: Node, report: Report) -> list[Located]:
+    if isinstance(node, Scalar) and not node.text:
+        return []
     if not isinstance(node, Sequence):
         report.refuse(node, 'entries must be a list; each entry begins with "- id: …"', "type")
         return []
@@ -199,7 +202,10 @@ def _entry(node: Node, report: Report) -> Located | None:
     if not isinstance(node, Mapping):
         report.refuse(node, 'an entry is a list of fields; it begins with "- id: …"', "type")
         return None
-    report.entry = next((getattr(value, "text", "") for key, value in node.pairs if key.text == "id"), "")
+    id = next((value.text for key, value in node.pairs if key.text == "id" and isinstance(value, Scalar)), "")
+    report.ids.append(id)
+    # Only what looks like an id may stand in a message's lead: no text of the file may pass for one of our lines.
+    report.entry = id if re.fullmatch(r"[\w./-]{1,80}", id) else ""
     values = report.fields(node, FIELDS)
     if any(field.required and field.name not in values for field in FIELDS):
         return None

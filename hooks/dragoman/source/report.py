@@ -37,6 +37,7 @@ class Report:
         self.entry = ""
         self.problems: list[Problem] = []
         self.references: list[Reference] = []
+        self.ids: list[str] = []
         self._where: list[str] = []
 
     def refuse(self, node: Node, message: str, rule: str, severity: Severity = "error") -> None:
@@ -69,7 +70,7 @@ class Report:
     def scalar(self, node: Node, what: str) -> str | None:
         """The text of a scalar that is not empty; None after a problem. `what` says what was expected."""
         if not isinstance(node, Scalar):
-            found = "a list" if isinstance(node, Sequence) else "fields"
+            found = "a list" if isinstance(node, Sequence) else "a list of fields"
             self.refuse(node, f"must be {what}, not {found}{_if_bracket(self._behind(node))}", "type")
             return None
         if not node.text.strip():
@@ -79,7 +80,7 @@ class Report:
             self.refuse(node, f"is empty; {hint}", "empty")
             return None
         if node.is_plain and " #" in (rest := self._behind_end(node)):
-            lost = f"what follows {quoted(rest.strip(), 30)} is a comment and lost; put the text in quotes"
+            lost = f"loses its end: {quoted(rest.strip(), 30)} is a comment; put the text in quotes"
             self.refuse(node, lost, "comment", "warning")
         # A quoted "\u202E" can't be seen in the file's own text.
         if not node.is_plain:
@@ -91,7 +92,7 @@ class Report:
     ) -> tuple[Any, ...] | None:
         """The values of a list; one that is no list is refused with the way to write it."""
         if not isinstance(node, Sequence):
-            written = f"[{node.text}]" if isinstance(node, Scalar) else "- before each"
+            written = f"[{node.text}]" if isinstance(node, Scalar) and len(node.text) < 40 else "[one, two]"
             self.refuse(node, f"must be a list, such as {written}", "type")
             return None
         if len(node.items) > most:
@@ -130,9 +131,9 @@ class Report:
                     "unknown",
                 )
         if isinstance(node, Mapping):
-            for field in fields:
-                if field.required and field.name not in present:
-                    self.refuse(node, f"lacks its {field.name}", "required")
+            missing = [field.name for field in fields if field.required and field.name not in present]
+            if missing:
+                self.refuse(node, f"lacks its {', '.join(missing)}", "required")
         return values
 
     def _behind(self, node: Node) -> str:

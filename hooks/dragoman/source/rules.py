@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.folding import folded
@@ -11,7 +11,7 @@ from dragoman.glossary import Entry, is_abbreviation
 from dragoman.languages import enabled
 from dragoman.problems import Location, Problem, did_you_mean, quoted
 from dragoman.source.nodes import Mapping, Node
-from dragoman.source.report import Reference, Report
+from dragoman.source.report import Report
 
 REVIEW_AFTER_MONTHS = 18
 
@@ -48,7 +48,7 @@ def check(found: list[Located], report: Report) -> None:
         for breach in rule(found):
             report.entry = breach.entry
             report.say(breach.node, breach.message, breach.rule)
-    for breach in _references(found, report.references):
+    for breach in _references(report):
         report.entry = breach.entry
         report.say(breach.node, breach.message, breach.rule)
     report.entry = ""
@@ -71,7 +71,8 @@ def _qualified(found: list[Located]) -> Iterator[Breach]:
             before, its_field = first.setdefault(folded(surface), (located, field))
             if before is not located:
                 line = before.place(its_field).line
-                yield from _unqualified(before, located, field, f"{field} {quoted(surface)} also stands in line {line}")
+                noun = {"aliases": "alias", "forms": "form"}.get(field, field)
+                yield from _unqualified(before, located, field, f"{noun} {quoted(surface)} also stands in line {line}")
 
 
 def _unqualified(before: Located, located: Located, field: str, clash: str) -> Iterator[Breach]:
@@ -103,15 +104,15 @@ def _sorted(found: list[Located]) -> Iterator[Breach]:
             last = located
 
 
-def _references(found: list[Located], references: Sequence[Reference]) -> Iterator[Breach]:
-    ids = tuple(located.entry.id for located in found)
-    known = set(ids)
-    for reference in references:
+def _references(report: Report) -> Iterator[Breach]:
+    # With the ids of entries that have other problems: they are there all the same.
+    known = set(report.ids)
+    for reference in report.references:
         if reference.id == reference.owner:
             message = f"{reference.where} names this entry itself; delete it"
         elif reference.id not in known:
             message = f"{reference.where} leads to {quoted(reference.id)}, which no entry has as its id"
-            message += did_you_mean(reference.id, ids)
+            message += did_you_mean(reference.id, tuple(known))
         else:
             continue
         yield Breach(reference.owner, reference.node, message, "reference")

@@ -9,59 +9,41 @@ import yaml
 from dragoman.problems import Location, Problem, quoted
 
 _QUOTE = 'put the text in double quotes, and write each double quote inside it as \\"'
-# The parser's words (context, problem) -> ours; the first that fits counts.
+_UNCLOSED = "a quote opens here and is never closed; add it at the end of the text"
+_INDENT = "is not indented like what stands above it; put as many spaces before it"
+
+# The parser's words and, behind a bar, what stands in the line before the place -> ours; the first that fits counts.
 _SENTENCES = (
-    (
-        "quoted scalar.*unexpected end of stream",
-        "a quote opens here and is never closed; add it at the end of the text",
-    ),
-    (
-        "quoted scalar.*document indicator",
-        "a quote opens here and is never closed; add it at the end of the text",
-    ),
-    ("unknown escape character", 'a backslash in double quotes means something here; write it twice: "\\\\"'),
-    ("escape", "a backslash in double quotes is followed by a wrong code; write it twice"),
-    ("mapping values are not allowed", f'": " stands inside a text; {_QUOTE}'),
-    ("cannot start any token", "{char} can't begin a text; put the text in double quotes"),
-    (
-        "flow (?:mapping|sequence)",
-        '"{{" or "[" begins a list here and it doesn\'t end properly; close it, or {quote}',
-    ),
-    ("block scalar.*indent", 'the lines below "|" or ">" need more indentation than the field\'s name'),
-    ("block scalar", '"|" and ">" begin a text of several lines; put nothing behind them, or {quote}'),
-    (
-        "could not find expected ':'",
-        "a field's name needs a colon and a space after it, or the text above a quote",
-    ),
-    ("alias|anchor", '"*" and "&" mean something at the start of a text; put it in double quotes'),
-    ("tag", '"!" means something at the start of a text; put it in double quotes'),
-    (
-        "did not find expected key",
-        "this doesn't line up with the fields above it, or text follows a closing quote; "
-        "indent it like them, or {quote}",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "this doesn't line up with the entries above it; indent it like them",
-    ),
-    ("block collection|block mapping", "this doesn't line up with what stands above it; indent it alike"),
-    ("directive", '"%" can\'t begin a line; put the text in double quotes'),
+    (r"quoted scalar.*(unexpected end of stream|document indicator)", _UNCLOSED),
+    (r"unknown escape character", 'a backslash in double quotes means something; write it twice: "\\\\"'),
+    (r"escape|Unicode character code", "a backslash in double quotes begins a wrong code; write it twice"),
+    (r"mapping values are not allowed.*\| *[\w-]+$", f"this line {_INDENT}"),
+    (r"mapping values are not allowed", f'": " stands inside a text; {_QUOTE}'),
+    (r"cannot start any token", f"{{char}} can't begin a text; {_QUOTE}"),
+    (r"flow (mapping|sequence)", f'"{{{{" or "[" opens a list here and is not closed properly; close it, or {_QUOTE}'),
+    (r"block scalar.*indent", 'the lines below "|" or ">" need more spaces before them than the field\'s name'),
+    (r"block scalar", f'"|" and ">" begin a text of several lines; put nothing behind them, or {_QUOTE}'),
+    (r"could not find expected ':'", "a field's name needs a colon and a space after it"),
+    (r"alias|anchor", f'"*" and "&" mean something at the start of a text; {_QUOTE}'),
+    (r"tag", f'"!" means something at the start of a text; {_QUOTE}'),
+    (r"did not find expected key.*\|.*\S[\"'] *$", f"text follows a closing quote; {_QUOTE}"),
+    (r"did not find expected|block (collection|mapping|sequence)", f"this {_INDENT}"),
+    (r"directive", f'"%" can\'t begin a line; {_QUOTE}'),
 )
+# These are found at the end of what they spoil; where it begins is what helps.
+_WHERE_IT_BEGINS = re.compile(r"quoted scalar.*unexpected|flow (mapping|sequence)|could not find expected ':'")
 
 
-def explained(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
+def explained(error: yaml.YAMLError, text: str, path: str) -> Problem:
     """The parser's error as a problem: where to look, and what to type."""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return Problem(Location(path, 1), f"this is no YAML: {str(error).splitlines()[0]}", "syntax")
     said = f"{error.context or ''} {error.problem or ''}"
-    sentence = next((ours for theirs, ours in _SENTENCES if re.search(theirs, said)), "")
-    # An unclosed quote or bracket is found at the end of the file; where it was opened is what helps.
-    mark = error.context_mark if "never closed" in sentence or "flow" in said else error.problem_mark
+    mark = error.context_mark if _WHERE_IT_BEGINS.search(said) else error.problem_mark
     mark = mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    char = quoted(_char_at(text, line, column))
-    message = sentence.format(char=char, quote=_QUOTE) if sentence else f"{said.strip()}; {_QUOTE}"
-    return Problem(Location(path, line, column), message, "syntax")
-
-
-def _char_at(text: str, line: int, column: int) -> str:
-    lines = text.splitlines()
-    return lines[line - 1][column - 1 : column] if line <= len(lines) else ""
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    written = (text.split("\n") + [""])[min(line, text.count("\n"))]
+    described = f"{said} | {written[:column]}"
+    sentence = next((ours for theirs, ours in _SENTENCES if re.search(theirs, described)), f"{said.strip()}; {_QUOTE}")
+    message = sentence.format(char=quoted(written[column : column + 1]))
+    return Problem(Location(path, line + 1, column + 1), message, "syntax")

@@ -1,0 +1,103 @@
+"""From text to the entries that its words may stand for."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+import pytest
+import yaml
+from cases import CASES, Case, cases
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.glossary import Entry, Glossary
+from dragoman.languages import LANGUAGES
+from dragoman.matching import Matcher
+
+
+@cache
+def matcher(glossary: str, language: str) -> Matcher:
+    """A matcher over one of the glossaries of cases/matching."""
+    entries = yaml.safe_load((CASES / "matching" / "glossaries.yaml").read_text(encoding="utf-8"))[glossary]
+    return Matcher(Glossary((), tuple(entry(id, values) for id, values in entries.items())), LANGUAGES[language])
+
+
+def entry(id: str, values: Case) -> Entry:
+    term, *aliases = values["surfaces"]
+    return Entry(
+        id=id,
+        term=term,
+        department="shared",
+        kind="concept",
+        definition="…",
+        aliases=tuple(aliases),
+        avoid=tuple(values.get("avoid", ())),
+        ambiguous=values.get("ambiguous", False),
+        link=values.get("link", True),
+        see_also=tuple(values.get("see_also", ())),
+    )
+
+
+@cases("matching/*.yml")
+def test_a_reader_finds_the_links_that_they_expect(case: Case) -> None:
+    found = [
+        [case["name"][span.start : span.end], "|".join(reading.id for reading in span.readings)]
+        for span in matcher(case["glossary"], case["lang"]).spans(case["name"])
+    ]
+    assert [[unicodedata.normalize("NFC", text), id] for text, id in found] == [
+        [unicodedata.normalize("NFC", text), id] for text, id in case["links"]
+    ]
+
+
+_WORDS = st.sampled_from(
+    "CMS CTA CI IT Node.js headless content management system agency agencies lead C++ C# .NET A/B test landing page "
+    "İstanbul ışık Größe wyszukiwarką ' ’ - ‑ / . , @ # $ \\ = _ ( ) \n \u00a0 \u00ad \u0301 s es 's xCMS CMSx é 漢 "
+    "https://x.example/CMS a@b.example DO NOW".split(" ")
+)
+_TEXTS = st.one_of(st.lists(_WORDS, max_size=30).map(" ".join), st.lists(_WORDS, max_size=30).map("".join), st.text())
+_MATCHERS = st.sampled_from(
+    [("house", "en"), ("words", "en"), ("abbreviations", "pl"), ("german", "de"), ("turkish", "tr"), ("italian", "it")]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(_MATCHERS, _TEXTS)
+def test_spans_are_ordered_apart_and_inside_the_text(which: tuple[str, str], text: str) -> None:
+    end = 0
+    for span in matcher(*which).spans(text):
+        assert end <= span.start < span.end <= len(text)
+        assert span.readings
+        end = span.end
+
+
+@settings(max_examples=300, deadline=None)
+@given(_MATCHERS, _TEXTS)
+def test_composed_and_decomposed_letters_are_found_alike(which: tuple[str, str], text: str) -> None:
+    composed, decomposed = unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)
+    found = [
+        [unicodedata.normalize("NFC", form[span.start : span.end]) for span in matcher(*which).spans(form)]
+        for form in (composed, decomposed)
+    ]
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("piece", ["CMS", "CMS/", "CMS ", "CMS.", "a", "a@", "/", "CMS'", "'", "A/B ", "content ", "\u0301"])
+def test_no_text_is_slow(piece: str) -> None:
+    # Operations are counted, not seconds: twice the text may cost little more than twice the look-ups.
+    counts = []
+    for size in (2_000, 4_000):
+        counting = _Counting(matcher("house", "en").glossary, LANGUAGES["en"])
+        counting.spans(piece * size)
+        counts.append(counting.looked_up + 1)
+    assert counts[1] <= 2.1 * counts[0] + 10
+
+
+class _Counting(Matcher):
+    """Counts how often a token is taken up."""
+
+    looked_up = 0
+
+    def key(self, token: str) -> str:
+        object.__setattr__(self, "looked_up", self.looked_up + 1)
+        return super().key(token)
