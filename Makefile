@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Material prints at each build that it reaches its end of life in May 2027; README.md says what we do about it.
 export NO_MKDOCS_2_WARNING := 1
+# The only date in a build, that of the sitemap, is the commit's: the same input gives the same bytes.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .PHONY: menu site serve test check shots lock clean
 .DEFAULT_GOAL := menu

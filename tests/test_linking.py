@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
-from cases import Case, cases
 from markdown import Markdown
-from test_matching import matcher
 
+from cases import Case, cases
 from dragoman.crosslinks import CrossLinks
 from dragoman.glossary import Glossary
 from dragoman.linking import Linker, Manuscript
 from dragoman.mentions import context, where_used
 from dragoman.routes import Routes, entry_path, homonym_paths
+from test_matching import matcher
 
 EXTENSIONS = ["admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.details"]
 EXTENSIONS += ["pymdownx.superfences", "pymdownx.tabbed"]

@@ -7,10 +7,10 @@ from functools import cache
 
 import pytest
 import yaml
-from cases import CASES, Case, cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cases import CASES, Case, cases
 from dragoman.glossary import Entry, Glossary
 from dragoman.languages import LANGUAGES
 from dragoman.matching import Matcher
@@ -82,7 +82,9 @@ def test_composed_and_decomposed_letters_are_found_alike(which: tuple[str, str],
     assert found[0] == found[1]
 
 
-@pytest.mark.parametrize("piece", ["CMS", "CMS/", "CMS ", "CMS.", "a", "a@", "/", "CMS'", "'", "A/B ", "content ", "\u0301"])
+@pytest.mark.parametrize(
+    "piece", ["CMS", "CMS/", "CMS ", "CMS.", "a", "a@", "/", "CMS'", "'", "A/B ", "content ", "\u0301"]
+)
 def test_no_text_is_slow(piece: str) -> None:
     # Operations are counted, not seconds: twice the text may cost little more than twice the look-ups.
     counts = []

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from cases import Case, cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
+from cases import Case, cases
 from dragoman.annotations import as_text
 from dragoman.glossary import Entry, Locale
 from dragoman.problems import GlossaryError, printed

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from cases import Case, cases
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import Case, cases
 from dragoman.annotations import as_github, as_gitlab, as_json, as_text
 from dragoman.folding import folded, slug
 from dragoman.forges import FORGES, Repository
@@ -29,7 +29,13 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 
 def test_a_slug_is_part_of_a_url() -> None:
-    assert [slug(text) for text in ("CI", "A/B test", "C++", "Über uns", "İŞ")] == ["ci", "a-b-test", "c", "uber-uns", "is"]
+    assert [slug(text) for text in ("CI", "A/B test", "C++", "Über uns", "İŞ")] == [
+        "ci",
+        "a-b-test",
+        "c",
+        "uber-uns",
+        "is",
+    ]
 
 
 @cases("inline.yml")
@@ -40,9 +46,9 @@ def test_inline_text_falls_into_pieces(case: Case) -> None:
 
 @given(st.text(alphabet="ab*`[]() :/\n"))
 def test_no_text_gets_lost_in_pieces(text: str) -> None:
-    assert [char for char in plain(text) if char in "ab"] == [
-        char for char in text if char in "ab"
-    ] or any(piece.target for piece in pieces(text))
+    assert [char for char in plain(text) if char in "ab"] == [char for char in text if char in "ab"] or any(
+        piece.target for piece in pieces(text)
+    )
 
 
 @cases("urls.yml")

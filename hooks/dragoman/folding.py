@@ -18,7 +18,7 @@ def folded(text: str) -> str:
     """`text` in lower case, without accents, with single spaces: what is typed finds what is written."""
     if text.isascii():
         return " ".join(text.lower().split())
-    decomposed = unicodedata.normalize("NFKD", text.replace("İ", "i").lower())
+    decomposed = unicodedata.normalize("NFKD", text).lower()
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(bare.translate(_PLAIN).split())
 

@@ -27,7 +27,7 @@ class Sealed(ImmutableSandboxedEnvironment):
     intercepted_unops = frozenset(ImmutableSandboxedEnvironment.default_unop_table)
 
     def __init__(self, macros: Mapping[str, Macro]) -> None:
-        super().__init__(undefined=StrictUndefined, **MARKS)
+        super().__init__(undefined=StrictUndefined, finalize=_only_text, **MARKS)
         self.filters.clear()
         self.tests.clear()
         self.globals.clear()
@@ -50,6 +50,13 @@ class Sealed(ImmutableSandboxedEnvironment):
         raise SecurityError(f"operator {operator} is not allowed in a page")
 
 
+def _only_text(value: Any) -> str:
+    """`value` if it is a text: anything else would show its insides."""
+    if not isinstance(value, str):
+        raise SecurityError(f"a page can't show a {type(value).__name__}")
+    return value
+
+
 class _WithoutVariables:
     def __init__(self, template: Any) -> None:
         self._template = template
@@ -70,7 +77,8 @@ def problems_in(text: str, path: str, macros: Mapping[str, Macro]) -> Iterator[P
         shown = part.nodes if isinstance(part, nodes.Output) else [part]
         for node in shown:
             if not isinstance(node, nodes.TemplateData) and (message := _wrong(node, macros)):
-                yield _problem(text, path, node.lineno, message)
+                # Jinja gives some nodes no line.
+                yield _problem(text, path, node.lineno or 1, message)
 
 
 _LITERALLY = "to show braces as they are, write {% raw %}{{ … }}{% endraw %}"

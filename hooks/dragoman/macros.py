@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from markupsafe import Markup
-
 from dragoman.glossary import SHARED, Entry
 from dragoman.inline import TERM_LINK
 from dragoman.pages.index import rows
@@ -94,7 +92,7 @@ class Macros:
 
 
 def _mark(number: int) -> str:
-    return Markup('<div data-dragoman="{}"></div>').format(number)
+    return f'<div data-dragoman="{number}"></div>'
 
 
 def _check(name: str, value: str, words: tuple[str, ...]) -> None:

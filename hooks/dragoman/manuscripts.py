@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from dragoman.glossary import Glossary
+from dragoman.inline import TERM_LINK
 from dragoman.macro_calls import problems_in
 from dragoman.macros import Macro
 from dragoman.problems import Location, Problem, did_you_mean, quoted
@@ -45,7 +46,8 @@ def _dead_links(text: str, path: str, glossary: Glossary) -> Iterator[Problem]:
     for link in _TERM_LINK.finditer(text):
         if link[1] in glossary.by_id or any(start <= link.start() < end for start, end in code):
             continue
-        line = text.count("\n", 0, link.start()) + 1
-        column = link.start() - text.rfind("\n", 0, link.start())
+        target = link.start(1) - len(TERM_LINK)
+        line = text.count("\n", 0, target) + 1
+        column = target - text.rfind("\n", 0, target)
         message = f"no entry has the id {quoted(link[1])}" + did_you_mean(link[1], tuple(glossary.by_id))
         yield Problem(Location(path, line, column), message, "reference")

@@ -17,7 +17,7 @@ POLISH = Language(
         """
         a aby ale albo ani bez bo by był była było być ci co czy dla do dwa gdy gdzie go i ich ile im ja jak jako je
         jego jej jest już każdy kto która które który lub ma mi mnie może mu my na nad nas nie niż no nim o od on ona
-        one ono ot oraz pan po pod pr przed przez przy sam się są ta tak tam te tej tego ten to tu ty tych tylko tym u
+        one ono ot oraz pan po pod przed przez przy sam się są ta tak tam te tej tego ten to tu ty tych tylko tym u
         w wam was we wy z za ze że
         """
     ),

@@ -54,6 +54,7 @@ class Text:
         text = report.scalar(node, "a text")
         if text is None or not isinstance(node, Scalar):
             return None
+        report.warn_of_lost_end(node)
         if not self.lines and "\n" in text.strip("\n"):
             report.refuse(node, "has several lines; write it on one", "lines")
         text = text.strip()

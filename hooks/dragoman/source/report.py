@@ -79,13 +79,17 @@ class Report:
             )
             self.refuse(node, f"is empty; {hint}", "empty")
             return None
-        if node.is_plain and " #" in (rest := self._behind_end(node)):
-            lost = f"loses its end: {quoted(rest.strip(), 30)} is a comment; put the text in quotes"
-            self.refuse(node, lost, "comment", "warning")
         # A quoted "\u202E" can't be seen in the file's own text.
         if not node.is_plain:
             self.problems += invisible(node.text, self.path, node.line, node.column)
         return node.text
+
+    def warn_of_lost_end(self, node: Scalar) -> None:
+        """A warning where ` #` has made a comment of the rest of a text."""
+        rest = self.lines[node.last_line - 1][node.last_column - 1 :] if node.last_line <= len(self.lines) else ""
+        if node.is_plain and " #" in rest:
+            lost = f"loses its end: {quoted(rest.strip(), 30)} is a comment; put the text in quotes"
+            self.refuse(node, lost, "comment", "warning")
 
     def each(
         self, node: Node, kind: FieldKind, most: int, read: Callable[[Node, Report], Any] | None = None
@@ -138,9 +142,6 @@ class Report:
 
     def _behind(self, node: Node) -> str:
         return self.lines[node.line - 1][node.column - 1 :] if node.line <= len(self.lines) else ""
-
-    def _behind_end(self, node: Scalar) -> str:
-        return self.lines[node.last_line - 1][node.last_column - 1 :] if node.last_line <= len(self.lines) else ""
 
 
 def _if_bracket(text: str) -> str:

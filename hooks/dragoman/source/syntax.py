@@ -42,7 +42,7 @@ def explained(error: yaml.YAMLError, text: str, path: str) -> Problem:
     mark = error.context_mark if _WHERE_IT_BEGINS.search(said) else error.problem_mark
     mark = mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    written = (text.split("\n") + [""])[min(line, text.count("\n"))]
+    written = [*text.split("\n"), ""][min(line, text.count("\n"))]
     described = f"{said} | {written[:column]}"
     sentence = next((ours for theirs, ours in _SENTENCES if re.search(theirs, described)), f"{said.strip()}; {_QUOTE}")
     message = sentence.format(char=quoted(written[column : column + 1]))

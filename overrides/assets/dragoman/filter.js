@@ -3,7 +3,7 @@ var dragomanFolded = (function () {
   "use strict";
   var plain = { "ł": "l", "ı": "i", "ß": "ss", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "’": "'" };
   return function folded(text) {
-    return text.replace(/İ/g, "i").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "")
+    return text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "")
       .replace(/[łıßøđðþæœ’]/g, function (letter) { return plain[letter]; })
       .split(/\s+/).filter(Boolean).join(" ");
   };

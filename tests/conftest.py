@@ -1,0 +1,34 @@
+"""Sites that several tests look at, built once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from sites import Built, build
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Tests neither use nor fill the cache of whoever runs them."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
+def wiki(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The wiki as it is published."""
+    return _built(tmp_path_factory.mktemp("wiki"))
+
+
+@pytest.fixture(scope="session")
+def flat_wiki(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The wiki without directory URLs, as it is read from a folder."""
+    return _built(tmp_path_factory.mktemp("flat"), "--no-directory-urls")
+
+
+def _built(folder: Path, *words: str) -> Built:
+    built = build(folder, *words)
+    assert built.code == 0, built.output
+    return built

@@ -1,0 +1,84 @@
+"""Real builds of real sites, in temporary folders."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+
+ROOT = Path(__file__).parents[1]
+DATE = "1700000000"
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished build: its folder, what was printed, and the exit code."""
+
+    site: Path
+    output: str
+    code: int
+
+    @cached_property
+    def pages(self) -> dict[str, BeautifulSoup]:
+        """URL from the site's root -> page, for every HTML file."""
+        return {
+            file.relative_to(self.site).as_posix(): BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+            for file in sorted(self.site.rglob("*.html"))
+        }
+
+    def dead_links(self, base: str = "/") -> Iterator[str]:
+        """Every link of a page to a file or an anchor that isn't there, with the site published below `base`."""
+        ids = {name: {tag["id"] for tag in page.find_all(id=True)} for name, page in self.pages.items()}
+        for name, page in self.pages.items():
+            for link in _links(page):
+                target, fragment = urldefrag(urljoin(f"http://site{base}{name}", link))
+                if target.startswith(f"http://site{base}") and not link.startswith("javascript:"):
+                    path = unquote(urlsplit(target).path).removeprefix(base)
+                    path = f"{path}index.html" if not path or path.endswith("/") else path
+                    if not (self.site / path).is_file():
+                        yield f"{name}: {link} leads to no file"
+                    elif fragment and path in ids and unquote(fragment) not in ids[path]:
+                        yield f"{name}: {link} leads to no anchor"
+                elif target.startswith("http://site/"):
+                    yield f"{name}: {link} leaves the site's folder"
+
+
+def build(folder: Path, *words: str, env: Mapping[str, str] | None = None, root: Path = ROOT) -> Built:
+    """Build the site of the project in `root` into `folder`."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / "site"), *words],
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": DATE, **(env or {})},
+        capture_output=True,
+        text=True,
+    )
+    return Built(folder / "site", done.stdout + done.stderr, done.returncode)
+
+
+def project(folder: Path, glossary: str, pages: Mapping[str, str], settings: str = "") -> Path:
+    """A project of its own in `folder`, with our theme and hooks: its glossary, and its pages by path below docs/en."""
+    for name in ("hooks", "overrides"):
+        (folder / name).symlink_to(ROOT / name)
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(config.split("\nnav:")[0] + "\n" + settings, encoding="utf-8")
+    (folder / "glossary.yaml").write_text(glossary, encoding="utf-8")
+    for path, text in pages.items():
+        file = folder / "docs" / "en" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return folder
+
+
+def _links(page: BeautifulSoup) -> Iterator[str]:
+    for tag in page.find_all(["a", "link", "script", "img", "source", "iframe"]):
+        assert isinstance(tag, Tag)
+        for name in ("href", "src"):
+            if (value := tag.get(name)) is not None:
+                yield str(value)

@@ -1,0 +1,124 @@
+"""The command line, as people type it; and that the documents name all of it."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from dragoman.cli import main
+
+ROOT = Path(__file__).parents[1]
+GOOD = """departments:
+  marketing:
+    name: Marketing
+entries:
+  - id: cta
+    term: CTA
+    department: marketing
+    kind: concept
+    definition: The prompt that asks for the next step.
+"""
+
+
+def run(*words: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(main, words)
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_a_good_glossary_has_nothing_to_mend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("glossary.yaml").write_text(GOOD, encoding="utf-8")
+    assert run("check") == (0, "", "Nothing to mend.\n")
+
+
+def test_problems_of_glossary_and_pages_come_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("glossary.yaml").write_text(GOOD + "    buzzword: true  # x\n    example: a # b\n", encoding="utf-8")
+    Path("docs").mkdir()
+    Path("docs/a.md").write_text("{{ x }}", encoding="utf-8")
+    Path("docs/b.md").write_bytes(b"\xff")
+    code, out, err = run("check")
+    assert code == 1
+    assert out == (
+        "docs/a.md:1:1: a page may only call term(), entries(), departments(), counted(); "
+        "to show braces as they are, write {% raw %}{{ … }}{% endraw %}\n"
+        "docs/b.md:1:1: is not UTF-8; save the file with the encoding UTF-8\n"
+        'glossary.yaml:11:14: warning: entry cta: example loses its end: "# b" is a comment; put the text in quotes\n'
+    )
+    assert err == "2 problems and 1 warning.\n"
+
+
+def test_warnings_alone_are_no_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("other.yaml").write_text(GOOD + "    example: a # b\n", encoding="utf-8")
+    code, out, err = run("check", "other.yaml")
+    assert (code, err) == (0, "1 warning.\n")
+    assert out.startswith("other.yaml:10:14: warning: entry cta: example loses its end")
+
+
+def test_each_format_is_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("glossary.yaml").write_text(GOOD.replace("concept", "tol"), encoding="utf-8")
+    assert run("check", "--format", "github")[1].startswith("::error file=glossary.yaml,line=8,col=11::entry cta: kind")
+    for form in ("gitlab", "json"):
+        code, out, err = run("check", "--format", form)
+        assert (code, err, len(json.loads(out))) == (1, "", 1)
+
+
+def test_a_wrong_call_is_told_from_problems() -> None:
+    assert run("check", "--format", "xml")[0] == 2
+    assert run("chek")[0] == 2
+
+
+def test_a_file_that_is_not_there_is_a_problem() -> None:
+    assert run("check", "none.yaml") == (1, "none.yaml:1:1: can't be read: no such file or directory\n", "1 problem.\n")
+
+
+def test_checking_changes_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("glossary.yaml").write_bytes(b"\xff\x00 nonsense")
+    assert run("check")[0] == 1
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("glossary.yaml", b"\xff\x00 nonsense")]
+
+
+def test_a_stale_schema_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = "glossary.schema.json is not current; run: dragoman schema > glossary.schema.json\n"
+    assert run("schema", "--check") == (1, "", told)
+    Path("glossary.schema.json").write_text(run("schema")[1], encoding="utf-8")
+    assert run("schema", "--check") == (0, "", "")
+
+
+def test_it_runs_with_nothing_installed() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "dragoman", "--help"],
+        cwd=ROOT,
+        env={"PYTHONPATH": "hooks"},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "check" in done.stdout
+
+
+@pytest.mark.parametrize("name", main.commands)
+def test_each_command_is_documented(name: str) -> None:
+    command: click.Command = main.commands[name]
+    assert command.help and f"Example: dragoman {name}" in command.help
+    assert f"`dragoman {name}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_readme_s_commands_exist() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    menu = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"`?make ([a-z]+)", readme):
+        assert re.search(rf"^{target}:.*## ", menu, re.MULTILINE), f"make {target} is not on the menu"
+    for name in re.findall(r"`dragoman ([a-z]+)", readme):
+        assert name in main.commands

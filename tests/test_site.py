@@ -1,0 +1,255 @@
+"""The wiki as MkDocs builds it: whole, linked, the same each time, and safe whatever an entry or a page says."""
+
+from __future__ import annotations
+
+import filecmp
+import json
+import re
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup, Tag
+
+from cases import CASES
+from sites import ROOT, Built, build, project
+
+HEAD = "departments:\n  marketing:\n    name: Marketing\n  it:\n    name: IT\nentries:\n"
+ENTRY = """  - id: cta
+    term: CTA
+    department: marketing
+    kind: concept
+    definition: The prompt that asks for the next step.
+"""
+PAGE = {"index.md": "# Home\n\nA CTA.\n"}
+CANARY = "a-secret-of-the-build"
+
+
+def test_no_link_is_dead(wiki: Built) -> None:
+    assert list(wiki.dead_links()) == []
+
+
+def test_no_link_is_dead_without_directory_urls(flat_wiki: Built) -> None:
+    assert list(flat_wiki.dead_links()) == []
+
+
+def test_no_link_is_dead_below_a_path(tmp_path: Path) -> None:
+    built = build(tmp_path, env={"DRAGOMAN_SITE_URL": "https://intranet.example.com/wiki/"})
+    assert list(built.dead_links("/wiki/")) == []
+
+
+def test_a_build_gives_the_same_bytes(wiki: Built, tmp_path: Path) -> None:
+    again = build(tmp_path, env={"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C"})
+    assert _differences(filecmp.dircmp(wiki.site, again.site)) == []
+
+
+def _differences(compared: filecmp.dircmp[str]) -> list[str]:
+    same, different, odd = filecmp.cmpfiles(compared.left, compared.right, compared.common_files, shallow=False)
+    del same
+    found = [*compared.left_only, *compared.right_only, *different, *odd]
+    return found + [name for inner in compared.subdirs.values() for name in _differences(inner)]
+
+
+def test_each_entry_is_edited_at_its_very_lines(wiki: Built) -> None:
+    lines = (ROOT / "glossary.yaml").read_text(encoding="utf-8").splitlines()
+    found = 0
+    for name, page in wiki.pages.items():
+        for link in page.select(".entry__foot a[rel=edit], a.md-content__button[rel=edit]"):
+            if match := re.search(r"glossary\.yaml#L(\d+)-L(\d+)$", str(link["href"])):
+                first, last = int(match[1]), int(match[2])
+                assert lines[first - 1] == f"  - id: {name.split('/')[1]}"
+                assert lines[last].strip() == "" if last < len(lines) else True
+                found += 1
+    assert found == 2 * sum(line.startswith("  - id: ") for line in lines)
+
+
+def test_where_a_word_is_used_is_no_text_for_the_search(tmp_path: Path) -> None:
+    root = project(tmp_path, HEAD + ENTRY, {"index.md": "# Home\n\n## Tools\n\nAn unusual sentence with a CTA.\n"})
+    built = build(tmp_path, root=root)
+    page = built.pages["glossary/cta/index.html"]
+    (used,) = [item for item in page.select(".entry__list li") if "unusual" in item.text]
+    assert used.a is not None and used.a["href"] == "../../#tools"
+    docs = json.loads((built.site / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
+    entry = next(doc for doc in docs if doc["location"] == "glossary/cta/")
+    assert (entry["title"], "unusual" in entry["text"]) == ("CTA", False)
+
+
+def test_an_earlier_id_leads_to_the_entry(tmp_path: Path) -> None:
+    root = project(tmp_path, HEAD + ENTRY + "    was: [call-to-action]\n", PAGE)
+    for words, old, new in (
+        ((), "glossary/call-to-action/index.html", "../cta/"),
+        (("--no-directory-urls",), "glossary/call-to-action.html", "cta.html"),
+    ):
+        page = build(tmp_path, *words, root=root).pages[old]
+        assert page.select_one("meta[http-equiv=refresh]")["content"] == f"0; url={new}"  # type: ignore[index]
+
+
+def test_a_third_department_needs_no_code(tmp_path: Path) -> None:
+    sales = HEAD.replace("entries:", "  sales:\n    name: Sales & more\nentries:")
+    entry = ENTRY.replace("marketing", "sales") + "    views:\n      sales: Ours.\n      it: Theirs.\n"
+    built = build(tmp_path, root=project(tmp_path, sales + entry, PAGE))
+    assert built.code == 0, built.output
+    assert built.pages["departments/sales/index.html"].h1.text == "Sales & more’s words"  # type: ignore[union-attr]
+    assert ".of-sales {" in (built.site / "assets/dragoman/departments.css").read_text(encoding="utf-8")
+
+
+def test_an_empty_glossary_is_a_site_that_says_so(tmp_path: Path) -> None:
+    built = build(tmp_path, root=project(tmp_path, HEAD, PAGE))
+    assert built.code == 0, built.output
+    assert "There are no entries yet." in built.pages["glossary/index.html"].text
+
+
+def test_entry_pages_can_be_left_out(tmp_path: Path) -> None:
+    root = project(tmp_path, HEAD + ENTRY, PAGE)
+    config = root / "mkdocs.yml"
+    settings = config.read_text(encoding="utf-8").replace(
+        "    forge: github", "    forge: github\n    entry_pages: false"
+    )
+    config.write_text(settings, encoding="utf-8")
+    built = build(tmp_path, root=root)
+    assert built.code == 0, built.output
+    assert "glossary/cta/index.html" not in built.pages
+
+
+def test_a_bad_commit_says_everything_at_once_and_leaves_the_old_site(tmp_path: Path) -> None:
+    root = project(tmp_path, HEAD + ENTRY, PAGE)
+    assert build(tmp_path, root=root).code == 0
+    (root / "glossary.yaml").write_text(HEAD + ENTRY.replace("concept", "tol").replace("CTA", "@CTA"), encoding="utf-8")
+    built = build(tmp_path, root=root)
+    assert built.code == 1
+    assert "Traceback" not in built.output
+    assert built.output.count("dragoman: 1 problem, nothing is built:") == 1
+    assert '  glossary.yaml:8:11: entry cta: "@" can\'t begin a text; put the text in double quotes' in built.output
+    (root / "glossary.yaml").write_text(HEAD + ENTRY, encoding="utf-8")
+    (root / "docs/en/bad.md").write_text("{{ config }}\n\n{{ term('ctaa') }}\n", encoding="utf-8")
+    built = build(tmp_path, root=root)
+    assert (built.code, "Traceback" in built.output) == (1, False)
+    assert "dragoman: 2 problems, nothing is built:" in built.output
+    assert '  docs/en/bad.md:3:1: term: no entry has the id "ctaa"; did you mean cta?' in built.output
+    assert (built.site / "glossary/cta/index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("forge: gihub", 'extra.dragoman.forge must be one of github, gitlab, gitea, bitbucket, not "gihub"'),
+        ("frist: page", "extra.dragoman.frist is no setting; did you mean first?"),
+        ("entry_pages: maybe", 'extra.dragoman.entry_pages must be one of true, false, not "maybe"'),
+        ("repository: javascript:x", 'extra.dragoman.repository must start with https://, not "javascript:x"'),
+        ("glossary: 7", 'extra.dragoman.glossary must be a text, not "7"'),
+    ],
+)
+def test_a_wrong_setting_is_told(tmp_path: Path, setting: str, said: str) -> None:
+    root = project(tmp_path, HEAD + ENTRY, PAGE)
+    config = root / "mkdocs.yml"
+    lines = [
+        line for line in config.read_text(encoding="utf-8").splitlines() if setting.split(":")[0] + ":" not in line
+    ]
+    lines.insert(lines.index("  dragoman:") + 1, f"    {setting}")
+    config.write_text("\n".join(lines), encoding="utf-8")
+    built = build(tmp_path, root=root)
+    assert (built.code, f"  mkdocs.yml:1:1: {said}" in built.output) == (1, True), built.output
+
+
+# Each is put into every text field of an entry: what leaves its place does so somewhere here.
+HOSTILE: list[str] = yaml.safe_load((CASES / "hostile.yml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    folder = tmp_path_factory.mktemp("hostile")
+    entries = "".join(_hostile_entry(number, text) for number, text in enumerate(HOSTILE))
+    page = "# Home\n\n{{ entries() }}\n\n" + " ".join(f"{{{{ term('x{n:03d}') }}}}" for n in range(len(HOSTILE)))
+    return build(folder, root=project(folder, HEAD + entries, {"index.md": page}), env={"DRAGOMAN_CANARY": CANARY})
+
+
+def _hostile_entry(number: int, text: str) -> str:
+    quoted = json.dumps(text, ensure_ascii=False)
+    fields = "expansion definition details example scenario".split()
+    texts = "".join(f"    {field}: {json.dumps(f'{field} {number} {text}', ensure_ascii=False)}\n" for field in fields)
+    return (
+        f"  - id: x{number:03d}\n    term: {json.dumps(f'{number:03d} {text}'[:80], ensure_ascii=False)}\n"
+        f"    qualifier: {json.dumps(text[:30], ensure_ascii=False)}\n    department: it\n    kind: concept\n{texts}"
+        f"    views:\n      marketing: {quoted}\n      it: {quoted}\n"
+        f"    aliases: [{json.dumps(f'alias {number} {text}'[:80], ensure_ascii=False)}]\n"
+        f"    sources:\n      - title: {quoted}\n        url: https://example.com/\n"
+        f"    locales:\n      de:\n        term: {json.dumps(f'de {number} {text}'[:80], ensure_ascii=False)}\n"
+    )
+
+
+def test_no_entry_leaves_its_place(hostile: Built, wiki: Built) -> None:
+    assert hostile.code == 0, hostile.output
+    ours = {_skeleton(script) for page in wiki.pages.values() for script in page.find_all("script")}
+    for name, page in hostile.pages.items():
+        for script in page.find_all("script"):
+            assert _skeleton(script) in ours, f"{name}: {script}"
+        for tag in page.find_all(True):
+            assert isinstance(tag, Tag)
+            assert not [key for key in tag.attrs if key.lower().startswith("on") or key == "style"], f"{name}: {tag}"
+            for key in ("href", "src", "action"):
+                assert not re.match(r"\s*(javascript|data|vbscript):", str(tag.get(key, "")), re.IGNORECASE), tag
+        assert not page.select(".entry :is(img, iframe, svg:not(.mark__shape), object, embed, form, input, base, meta)")
+        assert CANARY not in str(page)
+
+
+def _skeleton(script: Tag) -> str:
+    """A script without what differs from page to page: the depth of its base."""
+    return re.sub(r'"(?:\.\./?)*(?:[\w/.-]*)"', '""', f"{script.get('src') and 'src'}{script.get('id')}{script.string}")
+
+
+def test_entries_say_on_their_pages_what_they_say_in_the_file(hostile: Built) -> None:
+    for number, text in enumerate(HOSTILE):
+        page = hostile.pages[f"glossary/x{number:03d}/index.html"]
+        if not re.search(r"[*`]|\]\(", text):
+            views = [" ".join(view.p.text.split()) for view in page.select(".view") if view.p]
+            assert views == [" ".join(text.split())] * 2
+        assert page.h1 is not None and page.h1.text.split() == f"{number:03d} {text}"[:80].split()
+
+
+@pytest.mark.parametrize("words", [(), ("--no-directory-urls",)], ids=["directories", "files"])
+def test_no_secret_gets_into_the_site(tmp_path: Path, words: tuple[str, ...]) -> None:
+    built = build(tmp_path, *words, env={"DRAGOMAN_CANARY": CANARY})
+    for file in built.site.rglob("*"):
+        if file.is_file():
+            data = file.read_bytes()
+            assert CANARY.encode() not in data and str(ROOT).encode() not in data, file
+
+
+def test_serving_follows_the_glossary(tmp_path: Path) -> None:
+    root = project(tmp_path, HEAD + ENTRY, PAGE)
+    server = subprocess.Popen(
+        [sys.executable, "-u", "-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:0"],
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        assert server.stdout is not None
+        address = next(match[1] for line in server.stdout if (match := re.search(r"Serving on (http://\S+)", line)))
+        page = _read(f"{address}glossary/cta/")
+        assert "asks for the next step" in page
+        epoch, request = re.findall(r"livereload\((\d+), (\d+)\)", page)[0]
+        changed = ENTRY.replace("asks for the next step", "invites to a click")
+        (root / "glossary.yaml").write_text(HEAD + changed, encoding="utf-8")
+        # MkDocs answers as soon as the new site is there.
+        _read(f"{address}livereload/{epoch}/{request}")
+        assert "invites to a click" in _read(f"{address}glossary/cta/")
+    finally:
+        server.terminate()
+        server.communicate(timeout=20)
+
+
+def _read(url: str) -> str:
+    with urllib.request.urlopen(url, timeout=40) as answer:
+        text: str = answer.read().decode()
+        return text
+
+
+def test_a_moved_page_is_a_document_of_its_own(tmp_path: Path) -> None:
+    root = project(tmp_path, HEAD + ENTRY.replace("CTA", "'<b>&CTA'") + "    was: [old]\n", PAGE)
+    page = BeautifulSoup((build(tmp_path, root=root).site / "glossary/old/index.html").read_bytes(), "html.parser")
+    assert page.h1 is not None and page.h1.text == "<b>&CTA has moved"
