@@ -16,10 +16,15 @@ def cases(pattern: str) -> pytest.MarkDecorator:
     found = [
         pytest.param(case, id=f"{file.stem}: {case['name']}")
         for file in sorted(CASES.glob(pattern))
-        for case in yaml.safe_load(file.read_text(encoding="utf-8"))
+        for case in read(file.relative_to(CASES))
     ]
     assert found, f"no cases in {pattern}"
     return pytest.mark.parametrize("case", found)
+
+
+def read(path: str | Path) -> Any:
+    """What the file of cases at `path` holds."""
+    return yaml.safe_load((CASES / path).read_text(encoding="utf-8"))
 
 
 Case = dict[str, Any]

@@ -18,17 +18,17 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture(scope="session")
 def wiki(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The wiki as it is published."""
-    return _built(tmp_path_factory.mktemp("wiki"))
+    """The wiki as it is published, below a path."""
+    return _built(tmp_path_factory.mktemp("wiki"), DRAGOMAN_SITE_URL="https://intranet.example.com/wiki/")
 
 
 @pytest.fixture(scope="session")
 def flat_wiki(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The wiki without directory URLs, as it is read from a folder."""
-    return _built(tmp_path_factory.mktemp("flat"), "--no-directory-urls")
+    """The wiki as it is opened from a folder, without a server."""
+    return _built(tmp_path_factory.mktemp("flat"), DRAGOMAN_OFFLINE="true")
 
 
-def _built(folder: Path, *words: str) -> Built:
-    built = build(folder, *words)
+def _built(folder: Path, **env: str) -> Built:
+    built = build(folder, env=env)
     assert built.code == 0, built.output
     return built

@@ -31,10 +31,12 @@ log = get_plugin_logger("dragoman")
 # The macros plugin tells at each build what it found; its warnings are enough.
 logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)
 _build: Build
+# Generated pages have no place in the navigation, and their lists are their own table of contents.
+_HIDDEN = ["navigation", "toc"]
 
 
-# Before the plugins', so that the macros are registered before they are asked for.
-@event_priority(100)
+# After the plugins': offline decides on directory URLs, and macros has made its environment, which could run anything.
+@event_priority(-100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the settings and the glossary, and offer macros and cross-links."""
     global _build
@@ -48,19 +50,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if chosen.at_forge:
         docs = Path(config.docs_dir).relative_to(root).as_posix()
         config.edit_uri = chosen.at_forge.edit(f"{docs}/")
-    macros: Any = config.plugins["macros"]
-    macros.register_macros(_build.macros.by_name)
+    _seal(config.plugins["macros"])
     config.markdown_extensions.append(_build.cross_links(_manuscript_of))  # type: ignore[arg-type]
     return config
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Seal the macros off, and read what people have written before any of it runs."""
-    # After every on_config: the plugin has made its own environment by now, which could run anything.
-    macros: Any = config.plugins["macros"]
-    macros._env = Sealed(_build.macros.by_name)
-    macros.variables.clear()
-    macros.variables["page"] = None
+    """Read what people have written before any of it runs."""
     docs = Path(config.docs_dir)
     root = Path(config.config_file_path).parent
     name = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.name
@@ -84,10 +80,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Give a generated page its title and front matter."""
     if made := _build.pages.get(page.file.src_uri):
-        # Material prints titles and descriptions as they are.
-        page.meta = {"render_macros": False, "description": html.escape(made.description)}
-        page.meta["hide"] = ["navigation", "toc"]
+        # Material prints titles and descriptions as they are. The title stands in the front matter too, as Jinja's
+        # striptags, which Material puts a page's own title through, would undo the escaping.
         page.title = html.escape(made.title)
+        description = html.escape(made.description)
+        page.meta = {"render_macros": False, "title": page.title, "description": description, "hide": _HIDDEN}
         page.edit_url = _build.edit_url(made)
     return markdown
 
@@ -130,6 +127,14 @@ def _manuscript_of(md: Markdown) -> Manuscript | None:
     if page is None or page.file.src_uri in _build.pages:
         return None
     return _build.manuscript(page.file.src_uri, str(page.title or page.file.name), page.meta)
+
+
+def _seal(macros: Any) -> None:
+    """Give the macros plugin an environment in which only our macros are within reach."""
+    macros._env = Sealed(_build.macros.by_name)
+    macros.variables.clear()
+    # Without any variable the plugin would leave the pages as they are.
+    macros.variables["page"] = None
 
 
 def _toc_tokens(title: str, anchors: Any) -> list[Any]:

@@ -36,16 +36,8 @@
     });
   }
 
-  function showSwitch() {
-    var found = document.querySelector(".md-container ~ .side, body > .side");
-    var header = document.querySelector(".md-header__inner");
-    if (!found || !header || header.querySelector(".side")) return;
-    header.insertBefore(found, header.querySelector("[data-md-component=palette], .md-search") || null);
-    found.hidden = false;
-  }
-
   function start() {
-    showSwitch();
+    document.querySelectorAll(".side").forEach(function (fieldset) { fieldset.hidden = false; });
     choose(root.dataset.side);
   }
 

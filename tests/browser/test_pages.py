@@ -1,0 +1,159 @@
+"""What people see, in a real browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from cases import read
+from sites import Built
+
+from .conftest import Visitor
+
+# One of each kind of page.
+KINDS = {
+    "home": "",
+    "index": "glossary/",
+    "entry": "glossary/marketing-automation/",
+    "homonym": "glossary/which/ci/",
+    "pictures": "glossary/two-pictures/",
+    "department": "departments/marketing/",
+    "text": "how-to/edit/",
+    "missing": "404.html",
+}
+STANDARDS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_page_is_accessible_and_keeps_to_itself(
+    visitor: Visitor, kind: str, width: int, scheme: str
+) -> None:
+    visit = visitor(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce")
+    page = visit.goto(KINDS[kind])
+    page.wait_for_load_state("networkidle")
+    found = Axe().run(page, options=STANDARDS).response["violations"]
+    assert [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found] == []
+    assert visit.strangers == []
+    assert visit.complaints == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_nothing_of_ours_needs_a_looser_policy(wiki: Built) -> None:
+    for name, page in wiki.pages.items():
+        assert not page.select("article [style], article style, article script"), name
+        assert not [tag for tag in page.find_all(True) if any(key.startswith("on") for key in tag.attrs)], name
+
+
+def first_view(page: Page) -> str | None:
+    return page.locator(".view").first.get_attribute("data-department")
+
+
+def test_the_reader_s_side_comes_first_from_then_on(visitor: Visitor) -> None:
+    visit = visitor()
+    page = visit.goto("glossary/marketing-automation/")
+    assert first_view(page) == "marketing"
+    page.get_by_role("radio", name="IT", exact=True).check(force=True)
+    assert first_view(page) == "it"
+    expect(page.get_by_role("heading", name="In IT your side")).to_be_visible()
+    visit.goto("glossary/lead/")
+    assert first_view(page) == "it"
+    expect(page.get_by_role("radio", name="IT", exact=True)).to_be_checked()
+    page.get_by_role("radio", name="Both", exact=True).check(force=True)
+    assert first_view(page) == "marketing"
+
+
+def test_the_side_is_chosen_by_keyboard(visitor: Visitor) -> None:
+    page = visitor().goto("glossary/lead/")
+    page.get_by_role("radio", name="Both", exact=True).focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("radio", name="IT", exact=True)).to_be_checked()
+    assert first_view(page) == "it"
+
+
+def test_a_card_on_the_home_page_chooses_a_side(visitor: Visitor) -> None:
+    visit = visitor()
+    page = visit.goto("")
+    page.locator("[data-choose-side=it]").click()
+    page.wait_for_url("**/departments/it/")
+    expect(page.get_by_role("radio", name="IT", exact=True)).to_be_checked()
+    visit.goto("")
+    expect(page.locator("[data-choose-side=it]")).to_have_attribute("aria-current", "true")
+
+
+def test_the_filter_finds_words_by_all_their_names(visitor: Visitor) -> None:
+    page = visitor().goto("glossary/")
+    word, shown = page.get_by_label("Word", exact=True), page.locator(".terms__row:visible .terms__term a")
+    total = shown.count()
+    word.fill("CONTENT manag")
+    assert shown.all_inner_texts() == ["CMS"]
+    expect(page.get_by_role("status")).to_have_text("1 word")
+    word.fill("datenschutz")
+    assert shown.all_inner_texts() == ["GDPR"]
+    word.fill("no such word")
+    expect(page.get_by_role("status")).to_have_text("No word fits. Try fewer letters, or another department.")
+    assert shown.count() == 0
+    expect(page.locator(".letters")).to_be_hidden()
+    page.get_by_role("button", name="Show all").click()
+    expect(page.get_by_role("status")).to_have_text(f"{total} words")
+    page.get_by_label("Whose word").select_option("it")
+    page.get_by_label("Kind").select_option("protocol")
+    assert "DNS" in shown.all_inner_texts() and "CMS" not in shown.all_inner_texts()
+
+
+def test_the_filter_folds_as_the_program_does(visitor: Visitor) -> None:
+    page = visitor().goto("glossary/")
+    found = {case["name"]: case["folded"] for case in read("folding.yml")}
+    assert page.evaluate("texts => texts.map(dragomanFolded)", list(found)) == list(found.values())
+
+
+def test_without_javascript_the_list_is_whole(visitor: Visitor) -> None:
+    page = visitor(java_script_enabled=False).goto("glossary/")
+    assert page.locator(".filter").is_hidden() and page.locator("body > .side, .side").first.is_hidden()
+    assert page.locator(".terms__row:visible").count() > 100
+    page.get_by_role("link", name="CMS", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("CMS")
+    assert page.locator(".view:visible").count() == 2
+
+
+def test_on_paper_there_is_no_frame_and_full_forms_stand_in_brackets(visitor: Visitor) -> None:
+    page = visitor().goto("glossary/cms/")
+    page.emulate_media(media="print")
+    for selector in (".md-header", ".md-tabs", ".md-search", ".side", ".entry__foot a"):
+        assert not any(page.locator(selector).nth(at).is_visible() for at in range(page.locator(selector).count())), (
+            selector
+        )
+    page = visitor().goto("")
+    page.emulate_media(media="print")
+    behind = "link => getComputedStyle(link, '::after').content"
+    links = page.locator("a.term[data-expansion]")
+    assert all(
+        links.nth(at).evaluate(behind) == '" (" attr(data-expansion) ")"'
+        or links.nth(at).get_attribute("data-expansion") in links.nth(at).evaluate(behind)
+        for at in range(links.count())
+    )
+
+
+def test_the_wiki_opens_from_a_folder(visitor: Visitor, flat_wiki: Built) -> None:
+    visit = visitor(base=f"{flat_wiki.site.as_uri()}/")
+    page = visit.goto("index.html")
+    page.get_by_role("link", name="A to Z", exact=True).first.click()
+    page.get_by_role("link", name="CMS", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("CMS")
+    page.get_by_role("radio", name="IT", exact=True).check(force=True)
+    assert first_view(page) == "it"
+    page.get_by_role("textbox", name="Search").fill("newsletter")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    assert visit.strangers == []
+    assert visit.complaints == []
+
+
+def test_words_of_any_length_stay_in_their_place(visitor: Visitor, tmp_path: Path) -> None:
+    page = visitor(viewport={"width": 390, "height": 900}).goto("glossary/")
+    long = "links => links.forEach(link => link.textContent = 'Donaudampfschifffahrtsgesellschaft'.repeat(3))"
+    page.locator(".terms__term a").evaluate_all(long)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
