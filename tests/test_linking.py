@@ -10,7 +10,7 @@ from markdown import Markdown
 from cases import Case, cases
 from dragoman.crosslinks import CrossLinks
 from dragoman.glossary import Glossary
-from dragoman.linking import Linker, Manuscript
+from dragoman.linking import Linker, Manuscript, Target
 from dragoman.mentions import context, where_used
 from dragoman.routes import Routes, entry_path, homonym_paths
 from test_matching import matcher
@@ -98,3 +98,9 @@ def test_a_glossary_knows_its_homonyms() -> None:
     assert (homonym.surface, [entry.id for entry in homonym.readings]) == ("CI", ["ci-brand", "ci-pipeline"])
     assert glossary.homonym_of(homonym.readings[:1]) == homonym
     assert entry_path("cta") == "glossary/cta.md"
+
+
+def test_paper_repeats_no_full_form_that_the_text_says() -> None:
+    target = Target("x", "Content management system")
+    assert target.beside("CMS") == "Content management system"
+    assert target.beside("content management systems") == ""

@@ -88,5 +88,5 @@ def _say(link: Element, linker: Linker) -> None:
 def _dress(link: Element, target: Target) -> None:
     link.set("class", "term")
     link.set("href", target.url)
-    if target.expansion:
-        link.set("data-expansion", target.expansion)
+    if expansion := target.beside("".join(link.itertext())):
+        link.set("data-expansion", expansion)

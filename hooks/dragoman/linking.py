@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from dragoman import readings, routes
+from dragoman.folding import folded
 from dragoman.glossary import Entry, Glossary, Homonym
 from dragoman.languages import LANGUAGES
 from dragoman.matching import Matcher
@@ -29,10 +30,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a link leads: its URL, and the expansion that paper shows in brackets."""
+    """Where a link leads: its URL, and the full form behind the entry's term."""
 
     url: str
     expansion: str = ""
+
+    def beside(self, text: str) -> str:
+        """The full form that paper shows in brackets behind `text`; nothing where the text says it already."""
+        return "" if folded(self.expansion) in folded(text) else self.expansion
 
 
 @dataclass(slots=True)

@@ -59,7 +59,8 @@ def _linked(text: str, targets: list[tuple[int, int, Target]]) -> Iterator[Marku
 
 def term_link(text: str, target: Target) -> Markup:
     """A link to an entry's page."""
-    expansion = Markup(' data-expansion="{}"').format(escaped(target.expansion)) if target.expansion else ""
+    full = target.beside(text)
+    expansion = Markup(' data-expansion="{}"').format(escaped(full)) if full else ""
     return Markup('<a class="term" href="{}"{}>{}</a>').format(target.url, expansion, escaped(text))
 
 
