@@ -256,3 +256,16 @@ def test_a_moved_page_is_a_document_of_its_own(tmp_path: Path) -> None:
     root = project(tmp_path, HEAD + ENTRY.replace("CTA", "'<b>&CTA'") + "    was: [old]\n", PAGE)
     page = BeautifulSoup((build(tmp_path, root=root).site / "glossary/old/index.html").read_bytes(), "html.parser")
     assert page.h1 is not None and page.h1.text == "<b>&CTA has moved"
+
+
+def test_known_ways_out_of_a_template_build_nothing(tmp_path: Path) -> None:
+    escapes = yaml.safe_load((CASES / "macros" / "escapes.yml").read_text(encoding="utf-8"))
+    pages = {f"way-{number}.md": f"# Way out\n\n{text}\n" for number, text in enumerate(escapes)}
+    root = project(tmp_path, HEAD + ENTRY, {**PAGE, **pages, "title.md": "---\ntitle: '{{ config }}'\n---\n\n# x\n"})
+    built = build(tmp_path, root=root, env={"DRAGOMAN_CANARY": CANARY})
+    assert built.code == 1
+    assert "docs/en/title.md:2:9: a page may only call" in built.output
+    for path in pages:
+        assert f"docs/en/{path}:" in built.output
+    assert CANARY not in built.output
+    assert not built.site.exists()
