@@ -77,7 +77,9 @@ class Matcher:
         """`token` as the tree knows it."""
         known = self._keys.get(token)
         if known is None:
-            known = _SPACE if token.isspace() else self.language.fold(unicodedata.normalize("NFC", token))
+            # An empty line parts more than words.
+            is_space = token.isspace() and token.count("\n") < 2
+            known = _SPACE if is_space else self.language.fold(unicodedata.normalize("NFC", token))
             self._keys[token] = known
         return known
 

@@ -72,6 +72,11 @@ class Run:
             self.parent[after:after] = elements
 
 
+# A mark before a word of the source, by which its place is known again in the tree: one character of a private plane.
+MARKS = range(0xF0000, 0xFFFFE)
+_MARK = re.compile(f"[{chr(MARKS.start)}-{chr(MARKS.stop - 1)}]")
+
+
 class Handmade(NamedTuple):
     """A link to an entry that the author set by hand: `[the brand](term:ci-brand)`."""
 
@@ -84,12 +89,16 @@ class Handmade(NamedTuple):
 
 @dataclass(slots=True)
 class PageText:
-    """A page's text: `matched` is what words are looked for in, `shown` what a reader sees; offsets fit both."""
+    """A page's text: `matched` is what words are looked for in, `shown` what a reader sees; offsets fit both.
+
+    `marks` tells for an offset which mark of the source stood there; in a site there are none.
+    """
 
     language: str
     runs: list[Run] = field(default_factory=list)
     handmade: list[Handmade] = field(default_factory=list)
     sections: list[Section] = field(default_factory=lambda: [Section()])
+    marks: dict[int, int] = field(default_factory=dict)
     _matched: list[str] = field(default_factory=list)
     _shown: list[str] = field(default_factory=list)
     _length: int = 0
@@ -128,18 +137,25 @@ class PageText:
             self._add(BREAK, BREAK)
 
     def _read(self, element: Element, parent: Element | None, text: str | None) -> None:
-        if text:
+        if text and (text := self._unmarked(text)):
             self.runs.append(Run(element, parent, self._length, text, self.sections[-1]))
             self._add(text, text)
 
     def _skip(self, element: Element) -> None:
-        shown = "".join(element.itertext()) or "…"
+        shown = self._unmarked("".join(element.itertext())) or "…"
         target = element.get("href", "")
         if element.tag == "a" and target.startswith(TERM_LINK):
             start = self._length
             id = target.removeprefix(TERM_LINK)
             self.handmade.append(Handmade(element, id, start, start + len(shown), self.sections[-1]))
         self._add("_" * len(shown), shown)
+
+    def _unmarked(self, text: str) -> str:
+        """`text` without its marks, which are noted by where they stood."""
+        while mark := _MARK.search(text):
+            self.marks.setdefault(self._length + mark.start(), ord(mark.group()) - MARKS.start)
+            text = text[: mark.start()] + text[mark.end() :]
+        return text
 
     def _add(self, matched: str, shown: str) -> None:
         self._matched.append(matched)
