@@ -5,7 +5,6 @@ from __future__ import annotations
 import filecmp
 import json
 import re
-import socket
 import subprocess
 import sys
 import urllib.request
@@ -16,7 +15,7 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 
 from cases import CASES
-from sites import ROOT, Built, build, project
+from sites import ROOT, Built, build, free_port, project
 
 HEAD = "departments:\n  marketing:\n    name: Marketing\n  it:\n    name: IT\nentries:\n"
 ENTRY = """  - id: cta
@@ -221,10 +220,8 @@ def test_no_secret_gets_into_the_site(tmp_path: Path, words: tuple[str, ...]) ->
 
 def test_serving_follows_the_glossary(tmp_path: Path) -> None:
     root = project(tmp_path, HEAD + ENTRY, PAGE)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-u", "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+        [sys.executable, "-u", "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{free_port()}"],
         cwd=root,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -20,6 +20,7 @@ from dragoman.mentions import Mention, WhereUsed, where_used
 from dragoman.pages import Layout, Moved, Page, all_pages, moved_pages
 from dragoman.pages.entry import WHERE_USED, where_used_box
 from dragoman.pages.stylesheet import stylesheet
+from dragoman.pages.tips import tips
 from dragoman.problems import Problem, in_order
 from dragoman.routes import STYLESHEET, Routes
 from dragoman.settings import Settings
@@ -97,11 +98,15 @@ class Build:
         return CrossLinks(self.linker, manuscript_of)
 
     def finished(self, page: Page) -> str:
-        """A generated page's HTML with the box that says where its entry is used; once all pages are read."""
-        if WHERE_USED not in page.html:
+        """A generated page's HTML with its tips and the box that says where its entry is used; once all are read."""
+        if not page.entry:
             return page.html
-        entry = self.glossary.by_id[page.entry]
-        return page.html.replace(WHERE_USED, where_used_box(self.layout, entry, self._where_used.get(entry.id, ())))
+        box = where_used_box(self.layout, self.glossary.by_id[page.entry], self._where_used.get(page.entry, ()))
+        return page.html.replace(WHERE_USED, box) + page.tips
+
+    def tips(self, path: str) -> str:
+        """The tips on the links of the written page at `path`, as HTML."""
+        return tips(self.layout, self.manuscripts[path]) if path in self.manuscripts else ""
 
     @cached_property
     def _where_used(self) -> dict[str, tuple[WhereUsed, ...]]:

@@ -88,5 +88,6 @@ def _say(link: Element, linker: Linker) -> None:
 def _dress(link: Element, target: Target) -> None:
     link.set("class", "term")
     link.set("href", target.url)
+    link.set("aria-describedby", target.tip)
     if expansion := target.beside("".join(link.itertext())):
         link.set("data-expansion", expansion)

@@ -30,9 +30,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a link leads: its URL, and the full form behind the entry's term."""
+    """Where a link leads: its URL, the id of its tip, and the full form behind the entry's term."""
 
     url: str
+    tip: str
     expansion: str = ""
 
     def beside(self, text: str) -> str:
@@ -51,7 +52,7 @@ class Manuscript:
     wants_links: bool = True
     own: frozenset[str] = frozenset()
     mentions: list[Mention] = field(default_factory=list)
-    _linked: set[tuple[int, tuple[Entry, ...]]] = field(default_factory=set)
+    _linked: dict[tuple[int, tuple[Entry, ...]], None] = field(default_factory=dict)
     _named: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def note_named(self, found: Iterable[tuple[tuple[Entry, ...], Section]]) -> None:
@@ -74,8 +75,13 @@ class Manuscript:
         """Whether these entries are not linked yet where one link is enough; from now on they are."""
         key = section.number if self.first == "section" else 0, entries
         is_new = key not in self._linked
-        self._linked.add(key)
+        self._linked[key] = None
         return is_new or self.first == "all"
+
+    @property
+    def linked(self) -> tuple[tuple[Entry, ...], ...]:
+        """What the page's links lead to, each once, in the order of the first ones."""
+        return tuple(dict.fromkeys(entries for _, entries in self._linked))
 
 
 @dataclass(frozen=True)
@@ -114,6 +120,10 @@ class Linker:
 
     def target(self, path: str, entries: tuple[Entry, ...]) -> Target:
         """Where a link from the page at `path` to these readings leads."""
-        page = routes.path_of(entries, self.glossary, self.homonym_paths)
+        page = self.path_of(entries)
         expansion = entries[0].expansion if len(entries) == 1 else ""
-        return Target(self.routes.between(path, page), expansion)
+        return Target(self.routes.between(path, page), routes.tip_id(page), expansion)
+
+    def path_of(self, entries: tuple[Entry, ...]) -> str:
+        """The page that explains these readings."""
+        return routes.path_of(entries, self.glossary, self.homonym_paths)

@@ -30,6 +30,10 @@ class Routes:
             return f"{folder}/" if self.directory_urls and folder else "" if self.directory_urls else f"{stem}.html"
         return f"{stem}/" if self.directory_urls else f"{stem}.html"
 
+    def to_root(self, source: str) -> str:
+        """What leads from a source path's page to the site's root: `../../`, or nothing."""
+        return "../" * self.url(source).count("/")
+
     def between(self, source: str, target: str, anchor: str = "") -> str:
         """The relative URL that leads from one source path's page to another's."""
         here, there = self.url(source), self.url(target)
@@ -60,6 +64,11 @@ def homonym_paths(homonyms: Iterable[Homonym]) -> dict[Homonym, str]:
             path = f"glossary/which/{slug(homonym.surface)}-{homonym.readings[0].id}.md"
         paths[homonym] = path
     return paths
+
+
+def tip_id(path: str) -> str:
+    """The id of the tip on an entry or a homonym, from its page's path; the same on every page."""
+    return "tip-" + path.removeprefix("glossary/").removesuffix(".md").replace("/", "-")
 
 
 def path_of(readings: tuple[Entry, ...], glossary: Glossary, paths: dict[Homonym, str]) -> str:

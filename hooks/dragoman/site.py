@@ -101,9 +101,11 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 # After the search plugin has read the page: where a word is used is no text of its page.
 @event_priority(-100)
 def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:
-    """Say on each entry's page where the entry is used."""
+    """Add what is no text of the page: its tips, and on an entry's page where the entry is used."""
     if made := _build.pages.get(page.file.src_uri):
         page.content = _build.finished(made)
+    else:
+        page.content = (page.content or "") + _build.tips(page.file.src_uri)
     return context
 
 

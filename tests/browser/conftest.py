@@ -67,14 +67,14 @@ def served(wiki: Built) -> Iterator[str]:
     yield from serve(wiki.site)
 
 
-def serve(site: Path) -> Iterator[str]:
+def serve(site: Path, port: int = 0) -> Iterator[str]:
     """Serve a folder below /wiki/ until the generator is closed."""
     site.parent.joinpath("served").mkdir(exist_ok=True)
     link = site.parent / "served" / "wiki"
     if not link.is_symlink():
         link.symlink_to(site)
     handler = functools.partial(_Quiet, directory=str(link.parent))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_address[1]}/wiki/"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from markupsafe import Markup
@@ -15,6 +15,7 @@ from dragoman.mentions import WhereUsed
 from dragoman.pages.layout import Layout
 from dragoman.pages.page import Page
 from dragoman.pages.prose import paragraphs, prose
+from dragoman.pages.tips import tips
 from dragoman.routes import entry_path
 
 # Stands in the page until all pages are read; then the box takes its place.
@@ -34,14 +35,14 @@ def entry_page(layout: Layout, entry: Entry) -> Page:
     glossary, path = layout.glossary, entry_path(entry.id)
     manuscript = Manuscript(path, entry.name, entry.department, first="page", own=frozenset([entry.id]))
     manuscript.note_named(((glossary.by_id[id],), Section()) for id in entry.see_also)
-    return layout.page(
+    texts = said(layout, entry, manuscript)
+    page = layout.page(
         path,
         entry.name,
         plain(entry.definition),
         "entry",
         entry=entry.id,
-        # One paragraph after the other, so that each word is linked where the page first has it.
-        said=said(layout, entry, manuscript),
+        said=texts,
         it=entry,
         owner=glossary.department(entry.department),
         see_also=_entries(glossary, entry.see_also),
@@ -55,6 +56,7 @@ def entry_page(layout: Layout, entry: Entry) -> Page:
         where_used=Markup(WHERE_USED),
         paths=layout.linker.homonym_paths,
     )
+    return replace(page, tips=tips(layout, manuscript))
 
 
 def where_used_box(layout: Layout, entry: Entry, pages: tuple[WhereUsed, ...]) -> str:
@@ -79,7 +81,7 @@ class Said:
 
 
 def said(layout: Layout, entry: Entry, manuscript: Manuscript) -> Said:
-    """The entry's texts with their words linked, each on its first mention."""
+    """The entry's texts with their words linked, each on its first mention: so in the page's order."""
     on_page = partial(prose, linker=layout.linker, page=manuscript)
     return Said(
         on_page(entry.definition),

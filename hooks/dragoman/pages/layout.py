@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from dragoman.forges import Repository
 from dragoman.glossary import SHARED, Department, Entry, Glossary
+from dragoman.inline import plain
 from dragoman.linking import Linker
 from dragoman.marks import SHAPES
 from dragoman.pages.page import Anchor, Page
@@ -62,6 +63,11 @@ class Layout:
         return self.repository.lines(self.source, entry.line, entry.last_line) if self.repository else ""
 
     @cached_property
+    def tips(self) -> dict[tuple[Entry, ...], str]:
+        """Readings -> the tip on them, once it is made."""
+        return {}
+
+    @cached_property
     def _templates(self) -> Environment:
         templates = Environment(
             loader=PackageLoader("dragoman.pages"),
@@ -70,7 +76,7 @@ class Layout:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        templates.filters.update(text=escaped, prose=prose, paragraphs=paragraphs, day=day, shape=shape)
+        templates.filters.update(text=escaped, prose=prose, paragraphs=paragraphs, plain=plain, day=day, shape=shape)
         templates.globals.update(SHARED=SHARED)
         return templates
 

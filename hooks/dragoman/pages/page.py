@@ -18,7 +18,8 @@ class Anchor:
 class Page:
     """A page at a source path. `html` is finished: nothing parses it again, so no entry's text can break out of it.
 
-    `title` and `description` are plain text. `entry` is the id of the entry whose page it is, else empty.
+    `title` and `description` are plain text. `entry` is the id of the entry whose page it is, else empty. `tips` are
+    the tips on its links: no text of the page, so the search doesn't read them.
     """
 
     path: str
@@ -27,6 +28,7 @@ class Page:
     html: str
     anchors: tuple[Anchor, ...] = ()
     entry: str = ""
+    tips: str = ""
 
 
 @dataclass(frozen=True, slots=True)

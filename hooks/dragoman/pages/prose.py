@@ -61,12 +61,15 @@ def term_link(text: str, target: Target) -> Markup:
     """A link to an entry's page."""
     full = target.beside(text)
     expansion = Markup(' data-expansion="{}"').format(escaped(full)) if full else ""
-    return Markup('<a class="term" href="{}"{}>{}</a>').format(target.url, expansion, escaped(text))
+    link = Markup('<a class="term" href="{}" aria-describedby="{}"{}>{}</a>')
+    return link.format(target.url, target.tip, expansion, escaped(text))
 
 
 def _marked_up(piece: Piece, linker: Linker | None, page: Manuscript | None) -> Markup:
     if piece.kind == "term" and linker and page:
-        return term_link(piece.text, linker.target(page.path, (linker.glossary.by_id[piece.target],)))
+        entries = (linker.glossary.by_id[piece.target],)
+        page.is_first(entries, Section())
+        return term_link(piece.text, linker.target(page.path, entries))
     # The reader has refused other URLs; a glossary that comes from elsewhere may not have been read by it.
     if piece.kind == "link" and is_safe_url(piece.target):
         return Markup('<a href="{}">{}</a>').format(piece.target, escaped(piece.text))

@@ -19,4 +19,6 @@ def _rules(department: Department) -> str:
         f".of-{department.id} {{ --ink: {colour.light}; --tint: {colour.light_tint}; }}\n"
         f'[data-md-color-scheme="slate"] .of-{department.id} '
         f"{{ --ink: {colour.dark}; --tint: {colour.dark_tint}; }}\n"
+        # A tip shows the view of the reader's own side.
+        f'[data-side="{department.id}"] .tip__view[data-department="{department.id}"] {{ display: block; }}\n'
     )
