@@ -52,7 +52,7 @@ def test_problems_of_glossary_and_pages_come_together(tmp_path: Path, monkeypatc
         "docs/b.md:1:1: is not UTF-8; save the file with the encoding UTF-8\n"
         'glossary.yaml:11:14: warning: entry cta: example loses its end: "# b" is a comment; put the text in quotes\n'
     )
-    assert err == "2 problems and 1 warning.\n"
+    assert err == "2 problems, 1 warning.\n"
 
 
 def test_warnings_alone_are_no_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,6 +70,104 @@ def test_each_format_is_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyP
     for form in ("gitlab", "json"):
         code, out, err = run("check", "--format", form)
         assert (code, err, len(json.loads(out))) == (1, "", 1)
+
+
+HOUSE = GOOD.replace(
+    "entries:\n",
+    """  it:
+    name: IT
+entries:
+  - id: ci-brand
+    term: CI
+    qualifier: brand
+    expansion: Corporate identity
+    department: marketing
+    kind: concept
+    definition: How a company looks.
+    avoid: [house style]
+  - id: ci-pipeline
+    term: CI
+    qualifier: pipeline
+    expansion: Continuous integration
+    department: it
+    kind: method
+    definition: Changes are brought together daily.
+""",
+)
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with a homonym and two pages, and the folder that commands run in."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "glossary.yaml").write_text(HOUSE, encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/a.md").write_text(
+        "# CI\n\nThe CI and a CTA. `CI` XYZ XYZs FOO/BAR II https://x/ABC\n", encoding="utf-8"
+    )
+    (tmp_path / "docs/b.md").write_text("---\ndepartment: it\n---\n\n- CI, house style and XYZ\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_what_stays_open_is_a_note_to_its_author(house: Path) -> None:
+    code, out, err = run("check")
+    assert (code, err) == (0, "2 notes.\n")
+    assert out == (
+        'docs/a.md:3:5: note: "CI" may be ci-brand or ci-pipeline; say which, e.g. [CI](term:ci-brand), '
+        "or name the page's department at its top\n"
+        'docs/b.md:5:7: note: "house style": better say "CI"\n'
+    )
+
+
+def test_links_of_a_text_are_listed(house: Path) -> None:
+    text = "Our CTAs. The CI\npipeline, the corporate identity; `CTA` cta@example.com"
+    result = CliRunner().invoke(main, ["links"], input=text)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == "1:5: CTAs -> cta\n1:15: CI -> ci-brand\n2:15: corporate identity -> ci-brand\n"
+    result = CliRunner().invoke(main, ["links", "-", "--format", "json"], input="CI, CTA")
+    assert json.loads(result.stdout) == [
+        {"line": 1, "column": 1, "text": "CI", "entries": ["ci-brand", "ci-pipeline"]},
+        {"line": 1, "column": 5, "text": "CTA", "entry": "cta"},
+    ]
+
+
+def test_links_may_use_another_glossary_and_language(house: Path) -> None:
+    (house / "other.yaml").write_text(GOOD, encoding="utf-8")
+    (house / "mail.txt").write_text("Mit CTAs, im CTA-Bereich; CI", encoding="utf-8")
+    code, out, _ = run("links", "mail.txt", "--lang", "de", "--glossary", "other.yaml")
+    assert (code, out) == (0, "1:5: CTAs -> cta\n1:14: CTA -> cta\n")
+
+
+def test_a_bad_glossary_or_text_is_told_without_a_traceback(house: Path) -> None:
+    (house / "bad.yaml").write_text("entries: [", encoding="utf-8")
+    assert run("links", "docs/a.md", "--glossary", "bad.yaml")[0] == 1
+    (house / "latin.txt").write_bytes(b"caf\xe9")
+    told = "latin.txt: is not UTF-8; save the file with the encoding UTF-8\n"
+    assert run("links", "latin.txt") == (1, "", told)
+
+
+def test_abbreviations_without_an_entry_are_listed(house: Path) -> None:
+    code, out, _ = run("undefined")
+    assert code == 0
+    assert out == (
+        "   3 x in   2 pages  XYZ  first in docs/a.md:3:24\n   1 x in   1 pages  FOO/BAR  first in docs/a.md:3:33\n"
+    )
+    (house / "pyproject.toml").write_text('[tool.dragoman]\nignore = ["XYZ"]\n', encoding="utf-8")
+    assert json.loads(run("undefined", "docs", "--format", "json")[1]) == [
+        {"text": "FOO/BAR", "count": 1, "pages": 1, "first": {"path": "docs/a.md", "line": 3, "column": 33}}
+    ]
+    assert run("undefined", "docs/b.md")[1] == "Every abbreviation has its entry.\n"
+
+
+def test_where_a_term_stands_is_shown(house: Path) -> None:
+    assert run("where", "continuous integration") == (
+        0,
+        "glossary.yaml:15: CI (pipeline) (ci-pipeline), lines 15 to 21\n"
+        "docs/a.md:3:5: The CI and a CTA. `CI` XYZ XYZs FOO/BAR II …\n"
+        "docs/b.md:5:3: - CI, house style and XYZ\n",
+        "",
+    )
+    assert run("where", "ctaa") == (1, "", 'no entry is called "ctaa"; did you mean cta?\n')
 
 
 def test_a_wrong_call_is_told_from_problems() -> None:

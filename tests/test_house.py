@@ -18,7 +18,7 @@ PROGRAM = HOOKS / "dragoman"
 FLOORS = (
     ("words", "glossary problems annotations folding inline marks languages forges"),
     ("knowledge", "source literals matching readings mentions routes linking"),
-    ("shapes", "pages page_text crosslinks proofreading macros macro_calls manuscripts settings"),
+    ("shapes", "pages page_text crosslinks proofreading survey macros macro_calls manuscripts settings"),
     ("doors", "build checks site cli __main__"),
 )
 FLOOR_OF = {room: level for level, (_, rooms) in enumerate(FLOORS) for room in rooms.split()}

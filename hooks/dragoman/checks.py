@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import tomllib
 from pathlib import Path
 
-from dragoman.glossary import Glossary
 from dragoman.linking import Linker
-from dragoman.macros import Macro, Macros
+from dragoman.macros import Macros
 from dragoman.manuscripts import check_pages
 from dragoman.pages import Layout
 from dragoman.problems import Problem, in_order
 from dragoman.routes import Routes
 from dragoman.source.reader import read
+from dragoman.survey import markdown_files, notes, surveyed
 
 DOCS = Path("docs")
 
@@ -27,10 +28,17 @@ def check_site(root: Path, glossary: Path, today: datetime.date) -> tuple[Proble
     reading = read(root / glossary, today)
     if reading.glossary is None or not (root / DOCS).is_dir():
         return reading.problems
-    pages = check_pages(root / DOCS, DOCS.as_posix(), reading.glossary, macros_over(reading.glossary))
-    return in_order([*reading.problems, *pages])
+    linker = Linker(reading.glossary, Routes())
+    wrong = check_pages(root / DOCS, DOCS.as_posix(), reading.glossary, Macros(Layout(linker)).by_name)
+    files = ((file.relative_to(root).as_posix(), file) for _, file in markdown_files([root / DOCS]))
+    said = (note for page in surveyed(files, linker) for note in notes(page))
+    return in_order([*reading.problems, *wrong, *said])
 
 
-def macros_over(glossary: Glossary) -> dict[str, Macro]:
-    """The macros that a page over this glossary may call."""
-    return Macros(Layout(Linker(glossary, Routes()))).by_name
+def ignored(root: Path) -> frozenset[str]:
+    """The abbreviations that need no entry: `ignore` below `[tool.dragoman]` in the project's pyproject.toml."""
+    try:
+        project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return frozenset()
+    return frozenset(project.get("tool", {}).get("dragoman", {}).get("ignore", ()))

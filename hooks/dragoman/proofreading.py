@@ -19,7 +19,8 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from dragoman.crosslinks import PRIORITY
-from dragoman.glossary import Entry
+from dragoman.folding import folded
+from dragoman.glossary import Entry, is_abbreviation
 from dragoman.inline import TERM_LINK
 from dragoman.linking import Linker, Manuscript, Section
 from dragoman.page_text import MARKS, PageText
@@ -41,6 +42,16 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*\n", re.DOTALL
 _SETTING = re.compile(r"^(department|terms):[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 _MACRO = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
 _EMPHASIS = re.compile(r"(?<!\w)_+(?=\w)|(?<=[^\W_])_+(?!\w)")
+_ABBREVIATION = re.compile(
+    r"(?<![\w@#$\\=.:/-])[A-ZÀ-ÖØ-Þ](?:[A-ZÀ-ÖØ-Þ0-9]|[&/](?=[A-ZÀ-ÖØ-Þ]))+s?(?![\w@#$\\=])(?!\.\w)"
+)
+_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+# A mark within these would make something else of them: fences, titles of notes and tabs, tags, references, attributes.
+_SYNTAX = re.compile(
+    r"^[ \t>]*(?:`{3}|~{3}|!!!|\?\?\?|===)[^\n]*$|</?[a-zA-Z][^<>\n]*>?|\[\^[^\]\n]*\]|^ {0,3}\[[^\]\n]*\]:[^\n]*$"
+    r"|\]\[[^\]\n]*\]|{:?[ #.][^}\n]*}",
+    re.MULTILINE,
+)
 _HAND_LINK = re.compile(r"(?<!!)\[(?=[^\[\]]*\]\(" + re.escape(TERM_LINK) + ")")
 
 
@@ -58,6 +69,15 @@ class Sighting:
     meant: tuple[Entry, ...]
     discouraged: bool = False
     by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Undefined:
+    """An abbreviation that no entry explains."""
+
+    line: int
+    column: int
+    text: str
 
 
 @dataclass(frozen=True)
@@ -97,6 +117,19 @@ class Proof:
             if self._is_whole(span.start, span.end) and manuscript.is_first(meant, section):
                 found.append(self._seen(span.start, span.end, meant, span.discouraged))
         yield from sorted((seen for seen in found if seen), key=lambda seen: (seen.line, seen.column))
+
+    def undefined(self) -> Iterator[Undefined]:
+        """Every abbreviation in the running text that no entry explains, in order."""
+        text = self.text.matched
+        known = [(span.start, span.end) for span in self.linker.matcher.spans(text)]
+        explained = self.linker.glossary.by_surface
+        for match in _ABBREVIATION.finditer(text):
+            word = match.group().removesuffix("s")
+            is_part = any(start <= match.start() < end for start, end in known)
+            if is_part or folded(word) in explained or not is_undefined(word):
+                continue
+            if place := self.place(match.start()):
+                yield Undefined(*place, word)
 
     def place(self, offset: int) -> tuple[int, int] | None:
         """Line and column in the source of the text at `offset`; None where no mark stands before it."""
@@ -140,10 +173,11 @@ class Proof:
         links = {match.end() for match in _HAND_LINK.finditer(self._readable, start)}
         # To the matcher an underscore is part of a word; to Markdown, at its edge, it is emphasis.
         text = _EMPHASIS.sub(lambda found: " " * len(found.group()), self._readable)
-        found = {span.start for span in self.linker.matcher.spans(text) if span.start >= start}
-        # A mark in a tag's name would make text of the tag.
-        spans = {at for at in found if not text.startswith(("<", "</"), max(start, at - 1 - (text[at - 1] == "/")))}
-        return tuple(sorted(spans | links))[: len(MARKS)]
+        spans = {span.start for span in self.linker.matcher.spans(text)}
+        words = spans | {match.start() for match in _ABBREVIATION.finditer(text)}
+        syntax = [match.span() for match in _SYNTAX.finditer(text)]
+        running = {at for at in words if at >= start and not any(first < at < last for first, last in syntax)}
+        return tuple(sorted(running | links))[: len(MARKS)]
 
     @cached_property
     def _marked(self) -> str:
@@ -156,6 +190,11 @@ class Proof:
     @cached_property
     def _starts(self) -> tuple[int, ...]:
         return (0, *(newline.end() for newline in re.finditer("\n", self.source)))
+
+
+def is_undefined(word: str) -> bool:
+    """Whether `word` looks like an abbreviation that readers may not know: no Roman number, no single letter."""
+    return is_abbreviation(word) and len(word) > 1 and not _ROMAN.fullmatch(word)
 
 
 class _Keep(Extension):
