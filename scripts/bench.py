@@ -36,6 +36,8 @@ SIZES = [(entries, pages) for entries in (100, 1_000, 10_000) for pages in (50, 
 QUICK = [(100, 50), (1_000, 50)]
 SYLLABLES = "ba ce di fo gu ha ke li mo nu pa re si to vu wa ze lan mer tin dor sul ven gar pol".split()
 THEME = "theme:\n  name: material\n  font: false\n"
+# In every build alike: a wiki without a glossary would have its macros too.
+PLUGINS = 'plugins:\n  - search\n  - macros: {j2_comment_start_string: "{##", j2_comment_end_string: "##}"}\n'
 EXTENSIONS = "markdown_extensions: [admonition, attr_list, def_list, footnotes, md_in_html, tables, toc]\n"
 
 
@@ -86,7 +88,7 @@ def _prepare(folder: Path, found: Corpus, config: str, mark: Callable[[str], str
 
 def plain(folder: Path, found: Corpus) -> Path:
     """The pages as they are."""
-    return _prepare(folder, found, EXTENSIONS)
+    return _prepare(folder, found, EXTENSIONS + PLUGINS)
 
 
 def dragoman(folder: Path, found: Corpus, entry_pages: bool) -> Path:
@@ -94,14 +96,13 @@ def dragoman(folder: Path, found: Corpus, entry_pages: bool) -> Path:
     (folder / "glossary.yaml").parent.mkdir(parents=True, exist_ok=True)
     (folder / "glossary.yaml").write_text(glossary(found), encoding="utf-8")
     settings = f"extra:\n  dragoman:\n    entry_pages: {str(entry_pages).lower()}\n"
-    plugins = 'plugins:\n  - search\n  - macros: {j2_comment_start_string: "{##", j2_comment_end_string: "##}"}\n'
     hooks = f"hooks: [{ROOT / 'hooks' / 'mkdocs_events.py'}]\n"
-    return _prepare(folder, found, EXTENSIONS + hooks + plugins + settings)
+    return _prepare(folder, found, EXTENSIONS + PLUGINS + hooks + settings)
 
 
 def ezglossary(folder: Path, found: Corpus) -> Path:
     """Definition lists in one page, each mention marked by hand."""
-    config = EXTENSIONS + "plugins:\n  - search\n  - ezglossary: {tooltip: full, sections: [bench]}\n"
+    config = EXTENSIONS + PLUGINS + "  - ezglossary: {tooltip: full, sections: [bench]}\n"
     _prepare(folder, found, config, mark=lambda term: f"<bench:{term}>")
     entries = "\n\n".join(f"bench:{term}\n:   {_definition(term)}" for term in found.terms)
     (folder / "docs" / "glossary.md").write_text(f"# Glossary\n\n{entries}\n", encoding="utf-8")
@@ -110,7 +111,7 @@ def ezglossary(folder: Path, found: Corpus) -> Path:
 
 def recipe(folder: Path, found: Corpus) -> Path:
     """Material's recipe: abbreviations appended to each page."""
-    config = EXTENSIONS.replace("[admonition", "[abbr, admonition") + "  \n"
+    config = EXTENSIONS.replace("[admonition", "[abbr, admonition") + PLUGINS
     append = "\n\n" + "\n".join(f"*[{term}]: {_definition(term)}" for term in found.terms) + "\n"
     return _prepare(folder, found, config, append=append)
 

@@ -48,7 +48,7 @@ def test_where_used_says_page_section_and_line() -> None:
     assert (used.path, used.page, len(used.mentions)) == ("a/page.md", "A page", 3)
     second = used.mentions[1]
     assert (second.section, second.anchor) == ("Tools", "tools")
-    assert (second.before, second.text, second.after) == ("We use one x ", "CMS", " for all our pages.")
+    assert second.line == ("We use one x ", "CMS", " for all our pages.")
 
 
 def test_pages_with_most_mentions_come_first() -> None:
@@ -71,13 +71,12 @@ def test_a_line_of_context_is_cut_at_spaces() -> None:
     [
         ("index.md", "glossary/cta.md", "glossary/cta/", "glossary/cta.html"),
         ("glossary/cta.md", "index.md", "../../", "../index.html"),
-        ("glossary/cta.md", "glossary/index.md", "../", "index.html"),
-        ("glossary/cta.md", "glossary/dns.md", "../dns/", "dns.html"),
-        ("glossary/index.md", "glossary/dns.md", "dns/", "dns.html"),
-        ("glossary/which/ci.md", "glossary/ci-brand.md", "../../ci-brand/", "../ci-brand.html"),
+        ("glossary/cta.md", "glossary/index.md", "../../glossary/", "../glossary/index.html"),
+        ("glossary/cta.md", "glossary/dns.md", "../../glossary/dns/", "../glossary/dns.html"),
+        ("glossary/index.md", "glossary/dns.md", "../glossary/dns/", "../glossary/dns.html"),
+        ("glossary/which/ci.md", "glossary/ci-brand.md", "../../../glossary/ci-brand/", "../../glossary/ci-brand.html"),
         ("how-to/edit.md", "glossary/which/ci.md", "../../glossary/which/ci/", "../glossary/which/ci.html"),
         ("index.md", "index.md", "./", "index.html"),
-        ("glossary/cta.md", "glossary/cta.md", "./", "cta.html"),
         ("glossary/cta.md", "assets/x.css", "../../assets/x.css", "../assets/x.css"),
     ],
 )

@@ -80,8 +80,8 @@ def test_where_a_word_is_used_is_no_text_for_the_search(tmp_path: Path) -> None:
 def test_an_earlier_id_leads_to_the_entry(tmp_path: Path) -> None:
     root = project(tmp_path, HEAD + ENTRY + "    was: [call-to-action]\n", PAGE)
     for words, old, new in (
-        ((), "glossary/call-to-action/index.html", "../cta/"),
-        (("--no-directory-urls",), "glossary/call-to-action.html", "cta.html"),
+        ((), "glossary/call-to-action/index.html", "../../glossary/cta/"),
+        (("--no-directory-urls",), "glossary/call-to-action.html", "../glossary/cta.html"),
     ):
         page = build(tmp_path, *words, root=root).pages[old]
         assert page.select_one("meta[http-equiv=refresh]")["content"] == f"0; url={new}"  # type: ignore[index]
@@ -112,6 +112,8 @@ def test_entry_pages_can_be_left_out(tmp_path: Path) -> None:
     built = build(tmp_path, root=root)
     assert built.code == 0, built.output
     assert "glossary/cta/index.html" not in built.pages
+    assert built.pages["index.html"].select_one("a.term")["href"] == "glossary/#entry-cta"  # type: ignore[index]
+    assert list(built.dead_links()) == []
 
 
 def test_a_bad_commit_says_everything_at_once_and_leaves_the_old_site(tmp_path: Path) -> None:

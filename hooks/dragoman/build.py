@@ -44,7 +44,7 @@ class Build:
     @cached_property
     def linker(self) -> Linker:
         """Sets the links in pages."""
-        return Linker(self.glossary, self.routes, self.settings.language)
+        return Linker(self.glossary, self.routes, self.settings.language, self.settings.entry_pages)
 
     @cached_property
     def layout(self) -> Layout:

@@ -90,6 +90,10 @@ class Entry:
     line: int = 0
     last_line: int = 0
 
+    def __hash__(self) -> int:
+        """By its id: entries are keys of many tables, and hashing all their texts each time is felt."""
+        return hash(self.id)
+
     @property
     def name(self) -> str:
         """The term as it stands where readings must be told apart: `CI (brand)`."""

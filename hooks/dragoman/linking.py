@@ -69,7 +69,7 @@ class Manuscript:
     def mention(self, entries: Iterable[Entry], place: Place, section: Section) -> None:
         """Record that these entries are named there."""
         for entry in entries:
-            self.mentions.append(Mention.at(entry.id, self.path, self.title, section.title, section.anchor, place))
+            self.mentions.append(Mention(entry.id, self.path, self.title, section.title, section.anchor, place))
 
     def is_first(self, entries: tuple[Entry, ...], section: Section) -> bool:
         """Whether these entries are not linked yet where one link is enough; from now on they are."""
@@ -91,6 +91,7 @@ class Linker:
     glossary: Glossary
     routes: Routes
     language: str = "en"
+    entry_pages: bool = True
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -120,10 +121,13 @@ class Linker:
 
     def target(self, path: str, entries: tuple[Entry, ...]) -> Target:
         """Where a link from the page at `path` to these readings leads."""
-        page = self.path_of(entries)
+        page, anchor = self.place_of(entries)
         expansion = entries[0].expansion if len(entries) == 1 else ""
-        return Target(self.routes.between(path, page), routes.tip_id(page), expansion)
+        tip = routes.tip_id(routes.path_of(entries, self.glossary, self.homonym_paths))
+        return Target(self.routes.between(path, page, anchor), tip, expansion)
 
-    def path_of(self, entries: tuple[Entry, ...]) -> str:
-        """The page that explains these readings."""
-        return routes.path_of(entries, self.glossary, self.homonym_paths)
+    def place_of(self, entries: tuple[Entry, ...]) -> tuple[str, str]:
+        """The page that explains these readings, and the anchor on it: entries without pages stand in the list."""
+        if self.entry_pages or len(entries) > 1:
+            return routes.path_of(entries, self.glossary, self.homonym_paths), ""
+        return routes.INDEX, routes.entry_anchor(entries[0].id)

@@ -1,15 +1,13 @@
-"""Stretches of a text that are no language: URLs, mail addresses, host and file names, paths, options.
-
-Found once for a whole text, in one pass over its words, so that no text is slow.
-"""
+"""Stretches of a text that are no language: URLs, mail addresses, host and file names, paths, options."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-_WORD = re.compile(r"\S+")
+# No more than this is looked at to either side of a word, so that no text is slow.
+REACH = 300
+
 _RUN = re.compile(r"[\w.-]+")
 _OPENING = "([{<\"'“‘„«"
 _CLOSING = ")]}>\"'”’“»,;:!?."
@@ -19,58 +17,45 @@ _INNER_DOT = re.compile(r"\w\.\w")
 _FILE = re.compile(r"/.*\w\.\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Literals:
-    """The literal stretches of one text: `starts` and `ends` are offsets, in order."""
-
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-
-    def cuts(self, start: int, end: int) -> bool:
-        """Whether start:end lies in a literal without being the whole of it, as NET does in ASP.NET."""
-        at = bisect_right(self.starts, end - 1) - 1
-        if at < 0 or self.ends[at] <= start:
-            return False
-        return not (start <= self.starts[at] and self.ends[at] <= end)
-
-
-def literals(text: str) -> Literals:
-    """The literal stretches of `text`."""
-    spans = [
-        span
-        for word in _WORD.finditer(text)
-        if not word.group().isalnum()
-        for span in _in_word(word.group(), word.start())
-    ]
-    return Literals(tuple(start for start, _ in spans), tuple(end for _, end in spans))
+def is_cut(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] lies in a literal without being the whole of it, as NET does in ASP.NET."""
+    before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
+    left = "" if not before or before[-1].isspace() else before.split()[-1]
+    right = "" if not after or after[0].isspace() else after.split(None, 1)[0]
+    if not left and not right:
+        return False
+    inside = text[start:end].split()
+    first, last = len(left), len(left) + len(inside[0])
+    if len(inside) == 1:
+        return _cuts(left + inside[0] + right, first, last)
+    return _cuts(left + inside[0], first, last) or _cuts(inside[-1] + right, 0, len(inside[-1]))
 
 
-def _in_word(word: str, offset: int) -> list[tuple[int, int]]:
+def _cuts(word: str, start: int, end: int) -> bool:
+    literals = _literals(word)
+    return any(a < end and start < b and not (start <= a and b <= end) for a, b in literals)
+
+
+def _literals(word: str) -> Iterator[tuple[int, int]]:
+    """The literal stretches of a text without spaces."""
     bare = word.lstrip(_OPENING)
-    start = offset + len(word) - len(bare)
+    offset = len(word) - len(bare)
     bare = bare.rstrip(_CLOSING)
     if _is_address(bare):
-        return [(start, start + len(bare))]
-    return [
-        (start + run.start() + _stripped(run.group()), start + run.start() + len(run.group().rstrip(".-")))
-        for run in _RUN.finditer(bare)
-        if _INNER_DOT.search(run.group())
-    ]
+        yield offset, offset + len(bare)
+        return
+    for run in _RUN.finditer(bare):
+        if _INNER_DOT.search(run.group()):
+            text = run.group()
+            start = offset + run.start() + len(text) - len(text.lstrip(".-"))
+            yield start, offset + run.start() + len(text.rstrip(".-"))
 
 
 def _is_address(word: str) -> bool:
     return (
-        "://" in word
-        or "@" in word
-        or "\\" in word
-        or "::" in word
-        or "->" in word
+        any(mark in word for mark in ("://", "@", "\\", "::", "->"))
         or word.startswith(_ROOTS)
         or (word.endswith("/") and len(word) > 1)
         or bool(_DRIVE.match(word))
         or bool(_FILE.search(word))
     )
-
-
-def _stripped(run: str) -> int:
-    return len(run) - len(run.lstrip(".-"))

@@ -19,6 +19,8 @@ from dragoman.problems import Location, Problem, did_you_mean, quoted
 # "{#" begins an attribute list in Markdown ("## Title {#anchor}"); mkdocs.yml gives the macros plugin the same marks.
 MARKS: dict[str, Any] = {"comment_start_string": "{##", "comment_end_string": "##}"}
 
+_BEGINNINGS = ("{{", "{%", MARKS["comment_start_string"])
+
 
 class Sealed(ImmutableSandboxedEnvironment):
     """A sandbox in which nothing is within reach but the macros themselves."""
@@ -35,7 +37,8 @@ class Sealed(ImmutableSandboxedEnvironment):
 
     def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Any:
         """The template of `source`; rendering it ignores the variables that the macros plugin passes."""
-        return _WithoutVariables(super().from_string(source, *args, **kwargs))
+        has_calls = any(mark in source for mark in _BEGINNINGS)
+        return _WithoutVariables(super().from_string(source, *args, **kwargs) if has_calls else source)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """No attribute is."""
@@ -62,12 +65,16 @@ class _WithoutVariables:
         self._template = template
 
     def render(self, *_: Any, **__: Any) -> str:
+        if isinstance(self._template, str):
+            return self._template
         rendered: str = self._template.render()
         return rendered
 
 
 def problems_in(text: str, path: str, macros: Mapping[str, Macro]) -> Iterator[Problem]:
     """Every use of Jinja in a page's text that is no call of a listed macro with arguments that it takes."""
+    if not any(mark in text for mark in _BEGINNINGS):
+        return
     try:
         tree = Environment(**MARKS).parse(text)
     except TemplateSyntaxError as error:

@@ -26,10 +26,10 @@ Macro = Callable[..., str]
 
 @dataclass(frozen=True)
 class Macros:
-    """The macros over one glossary. `fragments` holds what their marks stand for: (template, values)."""
+    """The macros over one glossary. `fragments` holds what their marks stand for: path of the page -> HTML."""
 
     layout: Layout
-    fragments: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+    fragments: list[Callable[[str], str]] = field(default_factory=list)
 
     @property
     def by_name(self) -> dict[str, Macro]:
@@ -55,12 +55,12 @@ class Macros:
         found = tuple(self._known(id) for id in ids) or tuple(
             entry for entry in glossary.entries if department in ("", entry.department) and kind in ("", entry.kind)
         )
-        return self._fragment("entries", rows=rows(glossary, found))
+        return self._fragment(lambda path: self.layout.render(path, "entries", rows=rows(self.layout, path, found)))
 
     def departments(self) -> str:
         """A card for each department: a way to its words, and the choice of the reader's side."""
         paths = {department.id: department_path(department) for department in self.layout.glossary.departments}
-        return self._fragment("departments", paths=paths, index=INDEX)
+        return self._fragment(lambda path: self.layout.render(path, "departments", paths=paths, index=INDEX))
 
     def counted(self, what: str = "entries") -> str:
         """How many `entries`, `homonyms` or `pictures` (entries with two views) there are, as digits."""
@@ -75,13 +75,13 @@ class Macros:
 
     def filled_in(self, html: str, path: str) -> str:
         """`html` of the page at `path` with its marks replaced by what they stand for."""
-        for number, (template, values) in enumerate(self.fragments):
+        for number, fragment in enumerate(self.fragments):
             if (mark := _mark(number)) in html:
-                html = html.replace(mark, self.layout.render(path, template, **values))
+                html = html.replace(mark, fragment(path))
         return html
 
-    def _fragment(self, template: str, **values: object) -> str:
-        self.fragments.append((template, values))
+    def _fragment(self, html_on: Callable[[str], str]) -> str:
+        self.fragments.append(html_on)
         return _mark(len(self.fragments) - 1)
 
     def _known(self, id: str) -> Entry:

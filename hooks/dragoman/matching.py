@@ -13,10 +13,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from dragoman.glossary import Entry, Glossary, is_abbreviation
 from dragoman.languages.rules import Language
-from dragoman.literals import Literals, literals
+from dragoman.literals import is_cut
 
 
 def _marks() -> str:
@@ -49,6 +50,7 @@ class Span:
 class _Surface:
     text: str
     is_exact: bool
+    is_short: bool
     entry: Entry
     discouraged: bool
 
@@ -68,20 +70,26 @@ class Matcher:
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """Every place where `text` names entries: the longest surfaces first, then leftmost, none overlapping."""
-        tokens = [match.span() for match in _TOKEN.finditer(text)]
-        found = list(self._candidates(_Text(text, tokens, self)))
+        tokens = _TOKEN.findall(text)
+        keys = list(map(self._vocabulary.__getitem__, tokens))
+        beginnings = self._vocabulary.beginnings
+        starts = [at for at, key in enumerate(keys) if key in beginnings]
+        if not starts:
+            return ()
+        found = list(self._candidates(_Text(text, tokens, keys, self), starts))
         found.sort(key=lambda span: (span.start - span.end, span.start))
         return _without_overlaps(found)
 
     def key(self, token: str) -> str:
         """`token` as the tree knows it."""
-        known = self._keys.get(token)
-        if known is None:
-            # An empty line parts more than words.
-            is_space = token.isspace() and token.count("\n") < 2
-            known = _SPACE if is_space else self.language.fold(unicodedata.normalize("NFC", token))
-            self._keys[token] = known
-        return known
+        # An empty line parts more than words.
+        is_space = token.isspace() and token.count("\n") < 2
+        return _SPACE if is_space else self.language.fold(unicodedata.normalize("NFC", token))
+
+    def begins_surface(self, key: str) -> bool:
+        """Whether some surface begins with this token, or with what it is a form of."""
+        begins = self.root.children
+        return key in begins or any(base in begins for base, _, _ in self._bases(key))
 
     @cached_property
     def root(self) -> _Node:
@@ -94,8 +102,8 @@ class Matcher:
         return root
 
     @cached_property
-    def _keys(self) -> dict[str, str]:
-        return {}
+    def _vocabulary(self) -> _Vocabulary:
+        return _Vocabulary(self)
 
     @cached_property
     def _lengths(self) -> tuple[int, ...]:
@@ -107,16 +115,17 @@ class Matcher:
         node = root
         for match in _TOKEN.finditer(text):
             node = node.children.setdefault(sys.intern(self.key(match.group())), _Node())
-        exact = entry.case == "exact" or (entry.case != "any" and is_abbreviation(text))
-        node.surfaces.append(_Surface(text, exact, entry, discouraged))
+        is_short = is_abbreviation(text)
+        is_exact = entry.case == "exact" or (entry.case != "any" and is_short)
+        node.surfaces.append(_Surface(text, is_exact, is_short, entry, discouraged))
 
-    def _candidates(self, text: _Text) -> Iterator[Span]:
-        for first in range(len(text.tokens)):
+    def _candidates(self, text: _Text, starts: list[int]) -> Iterator[Span]:
+        for first in starts:
             node = self.root
-            for last in range(first, len(text.tokens)):
+            for last in range(first, len(text.keys)):
                 key = text.keys[last]
-                child = node.children.get(key)
                 yield from self._inflected(text, first, last, node, key)
+                child = node.children.get(key)
                 if child is None:
                     break
                 node = child
@@ -125,15 +134,19 @@ class Matcher:
 
     def _inflected(self, text: _Text, first: int, last: int, node: _Node, key: str) -> Iterator[Span]:
         """Surfaces whose last token has an ending in the text: CTAs, agencies."""
+        for base, ending, is_short in self._bases(key):
+            found = node.children.get(base)
+            if found and found.surfaces:
+                fitting = [(one, ending) for one in found.surfaces if one.is_short == is_short]
+                yield from text.accepted(first, last, fitting)
+
+    def _bases(self, key: str) -> Iterator[tuple[str, str, bool]]:
+        """What `key` may be an inflected form of, with its ending, and whether that is one of abbreviations."""
         for length in self._lengths:
             if length >= len(key):
                 break
-            ending = key[-length:]
-            for stem, is_short in self._endings.get(ending, ()):
-                base = node.children.get(key[:-length] + stem)
-                if base and base.surfaces:
-                    fitting = [(one, ending) for one in base.surfaces if is_abbreviation(one.text) == is_short]
-                    yield from text.accepted(first, last, fitting)
+            for stem, is_short in self._endings.get(key[-length:], ()):
+                yield key[:-length] + stem, key[-length:], is_short
 
     @cached_property
     def _endings(self) -> dict[str, list[tuple[str, bool]]]:
@@ -146,30 +159,43 @@ class Matcher:
         return endings
 
 
+class _Vocabulary(dict[str, str]):
+    """Token -> key, each worked out once, however many texts and entries there are; `beginnings` begin surfaces."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        super().__init__()
+        self.matcher = matcher
+        self.beginnings: set[str] = set()
+
+    def __missing__(self, token: str) -> str:
+        key = self[token] = self.matcher.key(token)
+        if self.matcher.begins_surface(key):
+            self.beginnings.add(key)
+        return key
+
+
 @dataclass
 class _Text:
     """One text on its way through the matcher."""
 
     text: str
-    tokens: list[tuple[int, int]]
+    tokens: list[str]
+    keys: list[str]
     matcher: Matcher
 
     @cached_property
-    def keys(self) -> list[str]:
-        return [self.matcher.key(self.text[start:end]) for start, end in self.tokens]
-
-    @cached_property
-    def literals(self) -> Literals:
-        return literals(self.text)
+    def offsets(self) -> list[int]:
+        """Where each token begins, and the end of the text."""
+        return list(accumulate(map(len, self.tokens), initial=0))
 
     def accepted(self, first: int, last: int, found: list[tuple[_Surface, str]]) -> Iterator[Span]:
         """The span of these surfaces, each with its ending in the text, if it may stand here."""
-        start, end = self.tokens[first][0], self.tokens[last][1]
+        start, end = self.offsets[first], self.offsets[last + 1]
         fitting = [surface for surface, ending in found if self._fits(surface, ending, start, end)]
         if not fitting:
             return
         whole_end = self._end_with_ending(start, end, fitting[0])
-        if whole_end is None or not self._stands_free(start, whole_end) or self.literals.cuts(start, whole_end):
+        if whole_end is None or not self._stands_free(start, whole_end) or is_cut(self.text, start, whole_end):
             return
         readings = tuple(dict.fromkeys(one.entry for one in fitting if self._is_word_here(one, first, last)))
         if readings:
@@ -178,18 +204,20 @@ class _Text:
     def _fits(self, surface: _Surface, ending: str, start: int, end: int) -> bool:
         if not surface.is_exact:
             return True
-        written = unicodedata.normalize("NFC", self.text[start:end])
+        written = self.text[start:end]
+        if written == surface.text + ending:
+            return True
+        written = unicodedata.normalize("NFC", written)
         return " ".join(written.split()) == surface.text + ending
 
     def _end_with_ending(self, start: int, end: int, surface: _Surface) -> int | None:
         """Where the word ends, with 's or -em behind it; None where what follows makes another word of it."""
         language = self.matcher.language
-        is_short = is_abbreviation(surface.text)
-        pattern = language.abbreviation_behind if is_short else language.word_behind
+        pattern = language.abbreviation_behind if surface.is_short else language.word_behind
         behind = pattern.match(self.text, end)
         if behind and not self._joins(behind.end()) and not self._closes_quote(start, behind):
             return behind.end()
-        return None if is_short and language.refused_behind.match(self.text, end) else end
+        return None if surface.is_short and language.refused_behind.match(self.text, end) else end
 
     def _closes_quote(self, start: int, behind: re.Match[str]) -> bool:
         """Whether a bare apostrophe behind a plural rather ends a quotation: 'APIs'."""
@@ -214,7 +242,7 @@ class _Text:
         """Whether the token there is a word in capitals that the glossary doesn't know, a space between."""
         if not 0 <= at < len(self.tokens) or self.keys[between] != _SPACE:
             return False
-        word = self.text[slice(*self.tokens[at])]
+        word = self.tokens[at]
         known = self.matcher.root.children.get(self.keys[at])
         return len(word) > 1 and word.isupper() and word.isalpha() and not (known and known.surfaces)
 

@@ -16,8 +16,8 @@ Place = tuple[str, int, int]
 class Mention:
     """One place where a page names an entry.
 
-    `section` is the heading above it, `anchor` that heading's id; both empty above the first. `before`, `text` and
-    `after` are the line around it.
+    `section` is the heading above it, `anchor` that heading's id; both empty above the first. `place` is where it
+    stands in the page's text.
     """
 
     entry: str
@@ -25,14 +25,12 @@ class Mention:
     page: str
     section: str
     anchor: str
-    before: str
-    text: str
-    after: str
+    place: Place
 
-    @classmethod
-    def at(cls, entry: str, path: str, page: str, section: str, anchor: str, place: Place) -> Mention:
-        """The mention of `entry` at a place in a page's text."""
-        return cls(entry, path, page, section, anchor, *context(*place))
+    @property
+    def line(self) -> tuple[str, str, str]:
+        """What stands before it in its line, itself, and what follows; worked out only where it is shown."""
+        return context(*self.place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,8 @@ class PageText:
     """
 
     language: str
+    matched: str = ""
+    shown: str = ""
     runs: list[Run] = field(default_factory=list)
     handmade: list[Handmade] = field(default_factory=list)
     sections: list[Section] = field(default_factory=lambda: [Section()])
@@ -108,18 +110,9 @@ class PageText:
         """The text under `root`; `raw_html` is what Python-Markdown has kept aside."""
         text = cls(language)
         text._walk(root)
-        text._matched = [_without_raw("".join(text._matched), raw_html)]
+        text.matched = _without_raw("".join(text._matched), raw_html)
+        text.shown = "".join(text._shown)
         return text
-
-    @property
-    def matched(self) -> str:
-        """The text to look for words in."""
-        return "".join(self._matched)
-
-    @property
-    def shown(self) -> str:
-        """The text as a reader sees it."""
-        return "".join(self._shown)
 
     def _walk(self, element: Element) -> None:
         if element.tag in _HEADINGS:

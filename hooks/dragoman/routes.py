@@ -35,19 +35,21 @@ class Routes:
         return "../" * self.url(source).count("/")
 
     def between(self, source: str, target: str, anchor: str = "") -> str:
-        """The relative URL that leads from one source path's page to another's."""
-        here, there = self.url(source), self.url(target)
+        """The relative URL that leads from one source path's page to another's, by way of the site's root."""
         fragment = f"#{anchor}" if anchor else ""
-        if here == there and fragment:
+        if source == target and fragment:
             return fragment
-        relative = posixpath.relpath(f"/{there}", posixpath.dirname(f"/{here}"))
-        slash = "/" if (there.endswith("/") or not there) and relative != "." else ""
-        return f"{'./' if relative == '.' else relative}{slash}{fragment}"
+        return (self.to_root(source) + self.url(target) or "./") + fragment
 
 
 def entry_path(id: str) -> str:
     """The page of the entry with this id."""
     return f"glossary/{id}.md"
+
+
+def entry_anchor(id: str) -> str:
+    """Where the entry with this id stands in the A-Z index."""
+    return f"entry-{id}"
 
 
 def department_path(department: Department) -> str:

@@ -66,8 +66,6 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what is made from the glossary."""
     for page in _build.pages.values():
-        if page.entry and not _build.settings.entry_pages:
-            continue
         file = File.generated(config, page.path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
         files.append(file)
     for path, content in _build.files.items():
@@ -85,6 +83,8 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
         page.title = html.escape(made.title)
         description = html.escape(made.description)
         page.meta = {"render_macros": False, "title": page.title, "description": description, "hide": _HIDDEN}
+        # The search finds an entry on its own page; lists of all entries would only be found besides.
+        page.meta["search"] = {"exclude": not made.entry}
         page.edit_url = _build.edit_url(made)
     return markdown
 

@@ -24,5 +24,6 @@ def all_pages(layout: Layout) -> Iterator[Page]:
         yield department_page(layout, department)
     for homonym, path in layout.linker.homonym_paths.items():
         yield homonym_page(layout, homonym, path)
-    for entry in layout.glossary.entries:
-        yield entry_page(layout, entry)
+    if layout.linker.entry_pages:
+        for entry in layout.glossary.entries:
+            yield entry_page(layout, entry)

@@ -15,10 +15,11 @@ def department_page(layout: Layout, department: Department) -> Page:
     """The page of the words that `department` owns, by kind."""
     glossary = layout.glossary
     own = tuple(entry for entry in glossary.entries if entry.department == department.id)
-    by_kind = sorted(rows(glossary, own), key=lambda row: row.entry.kind)
-    kinds = [(kind, list(group)) for kind, group in groupby(by_kind, key=lambda row: row.entry.kind)]
+    path = department_path(department)
+    by_kind = groupby(sorted(own, key=lambda entry: entry.kind), key=lambda entry: entry.kind)
+    kinds = [(kind, rows(layout, path, tuple(entries))) for kind, entries in by_kind]
     return layout.page(
-        department_path(department),
+        path,
         f"{department.name}’s words",
         f"The {len(own)} words that {department.name} brings along, explained for everybody else.",
         "department",

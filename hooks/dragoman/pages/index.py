@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from markupsafe import Markup
+
 from dragoman.folding import folded
-from dragoman.glossary import Department, Entry, Glossary
-from dragoman.pages.layout import Layout
+from dragoman.glossary import Entry
+from dragoman.pages.layout import ROOT, Layout
 from dragoman.pages.page import Anchor, Page
-from dragoman.routes import INDEX, TWO_PICTURES
+from dragoman.routes import INDEX, TWO_PICTURES, entry_anchor
+
+# Stands between lines that are filled in at once.
+_END = "\x01"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """An entry as a line of a list; `keys` are its folded designations, which the filter looks in."""
+class Line:
+    """An entry in a list, with its URL and its folded designations, in which the filter looks."""
 
     entry: Entry
-    owner: Department
+    url: str
     keys: str
 
 
@@ -27,15 +33,15 @@ class Letter:
 
     name: str
     id: str
-    rows: list[Row]
+    rows: list[Markup]
 
 
 def index_page(layout: Layout) -> Page:
     """The page with all entries."""
     glossary = layout.glossary
     letters = [
-        Letter(name, f"letter-{name.lower() if name.isalpha() else 'other'}", list(group))
-        for name, group in groupby(rows(glossary, glossary.entries), key=_letter)
+        Letter(name, f"letter-{name.lower() if name.isalpha() else 'other'}", rows(layout, INDEX, tuple(group), True))
+        for name, group in groupby(glossary.entries, key=_letter)
     ]
     count = len(glossary.entries)
     return layout.page(
@@ -50,13 +56,29 @@ def index_page(layout: Layout) -> Page:
     )
 
 
-def rows(glossary: Glossary, entries: tuple[Entry, ...]) -> list[Row]:
-    """The entries as lines of a list."""
-    return [Row(entry, glossary.department(entry.department), _keys(entry)) for entry in entries]
+def rows(layout: Layout, path: str, entries: tuple[Entry, ...], with_anchors: bool = False) -> list[Markup]:
+    """The entries as lines of a list on the page at `path`; the index alone has an anchor for each."""
+    root = layout.linker.routes.to_root(path)
+    return [Markup(_row(layout, entry, with_anchors).replace(ROOT, root)) for entry in entries]
 
 
-def _letter(row: Row) -> str:
-    first = folded(row.entry.term)[:1].upper()
+def _row(layout: Layout, entry: Entry, with_anchor: bool) -> str:
+    if not layout.rows:
+        layout.rows.update(_all_rows(layout))
+    row = layout.rows[entry]
+    return row.replace("<li ", f'<li id="{entry_anchor(entry.id)}" ', 1) if with_anchor else row
+
+
+def _all_rows(layout: Layout) -> Iterator[tuple[Entry, str]]:
+    """Every entry's line, filled in all at once: a template's own beginning costs more than a line."""
+    entries = layout.glossary.entries
+    lines = [Line(entry, layout.url_from_root(entry), _keys(entry)) for entry in entries]
+    filled = layout.render("", "rows", lines=lines, end=_END)
+    return zip(entries, filled.split(_END)[:-1], strict=True)
+
+
+def _letter(entry: Entry) -> str:
+    first = folded(entry.term)[:1].upper()
     return first if first.isalpha() else "#"
 
 

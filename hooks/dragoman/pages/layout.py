@@ -17,9 +17,11 @@ from dragoman.linking import Linker
 from dragoman.marks import SHAPES
 from dragoman.pages.page import Anchor, Page
 from dragoman.pages.prose import escaped, paragraphs, prose
-from dragoman.routes import entry_path
 
 _MONTHS = "January February March April May June July August September October November December".split()
+
+# Stands for the way from a page to the site's root.
+ROOT = "\x00"
 
 
 @dataclass(frozen=True)
@@ -55,12 +57,22 @@ class Layout:
             values,
             glossary=self.glossary,
             href=lambda target, anchor="": routes.between(path, target, anchor),
-            entry_href=lambda entry: routes.between(path, entry_path(entry.id)),
+            entry_href=lambda entry: routes.between(path, *self.linker.place_of((entry,))),
         )
 
     def edit_url(self, entry: Entry) -> str:
         """The entry's very lines at the forge; empty where the site names none."""
         return self.repository.lines(self.source, entry.line, entry.last_line) if self.repository else ""
+
+    def url_from_root(self, entry: Entry) -> str:
+        """The entry's URL with `ROOT` in it, for HTML that is made once and fits every page."""
+        path, anchor = self.linker.place_of((entry,))
+        return ROOT + self.linker.routes.url(path) + (f"#{anchor}" if anchor else "")
+
+    @cached_property
+    def rows(self) -> dict[Entry, str]:
+        """Entry -> its line in lists, once it is made."""
+        return {}
 
     @cached_property
     def tips(self) -> dict[tuple[Entry, ...], str]:

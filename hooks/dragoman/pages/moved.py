@@ -13,5 +13,6 @@ def moved_pages(layout: Layout) -> Iterator[Moved]:
     """A page for each id in `was`, leading to the entry as it is called now."""
     for entry in layout.glossary.entries:
         for id in entry.was:
-            old, new = entry_path(id), entry_path(entry.id)
-            yield Moved(old, new, layout.render(old, "moved", it=entry, url=layout.linker.routes.between(old, new)))
+            old, (new, anchor) = entry_path(id), layout.linker.place_of((entry,))
+            url = layout.linker.routes.between(old, new, anchor)
+            yield Moved(old, new, layout.render(old, "moved", it=entry, url=url))

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dragoman.glossary import Entry
 from dragoman.linking import Manuscript
-from dragoman.pages.layout import Layout
-from dragoman.routes import tip_id
-
-# Stands for the way from a page to the site's root, so that a tip is made once and fits every page.
-_ROOT = "\x00"
+from dragoman.pages.layout import ROOT, Layout
+from dragoman.routes import path_of, tip_id
 
 
 def tips(layout: Layout, page: Manuscript) -> str:
@@ -17,18 +14,18 @@ def tips(layout: Layout, page: Manuscript) -> str:
         return ""
     found = "".join(_tip(layout, readings) for readings in page.linked)
     root = layout.linker.routes.to_root(page.path)
-    return f'<aside class="tips" aria-label="Definitions">\n{found.replace(_ROOT, root)}</aside>\n'
+    return f'<aside class="tips" aria-label="Definitions">\n{found.replace(ROOT, root)}</aside>\n'
 
 
 def _tip(layout: Layout, readings: tuple[Entry, ...]) -> str:
     known = layout.tips.get(readings)
     if known is None:
         linker = layout.linker
-        urls = [_ROOT + linker.routes.url(linker.path_of((entry,))) for entry in readings]
+        urls = [layout.url_from_root(entry) for entry in readings]
         known = layout.tips[readings] = layout.render(
             "",
             "tip",
-            id=tip_id(linker.path_of(readings)),
+            id=tip_id(path_of(readings, linker.glossary, linker.homonym_paths)),
             readings=list(zip(readings, urls, strict=True)),
             term=readings[0].term,
         )
