@@ -268,3 +268,28 @@ def test_known_ways_out_of_a_template_build_nothing(tmp_path: Path) -> None:
         assert f"docs/en/{path}:" in built.output
     assert CANARY not in built.output
     assert not built.site.exists()
+
+
+def test_the_editors_report_is_a_page_and_a_file(tmp_path: Path) -> None:
+    root = project(tmp_path, HEAD + ENTRY, {"index.md": "# Home\n\n## Part\n\nAn XYZ, but no mention.\n"})
+    (root / "pyproject.toml").write_text('[tool.dragoman]\nignore = ["ABC"]\n', encoding="utf-8")
+    built = build(tmp_path, root=root)
+    assert built.code == 0, built.output
+    page = built.pages["editors-report/index.html"]
+    assert [link["href"] for link in page.select("table a")] == ["../#part"]
+    assert [link.text for link in page.select("#unused + ul a")] == ["CTA"]
+    found = json.loads((built.site / "editors-report.json").read_text(encoding="utf-8"))
+    assert [row["text"] for row in found["undefined"]] == ["XYZ"]
+    assert (found["unused"], found["not_reviewed"]) == (["cta"], [{"entry": "cta", "reviewed": ""}])
+
+
+def test_an_empty_report_says_so_in_words(tmp_path: Path) -> None:
+    entry = ENTRY + "    views:\n      marketing: a\n      it: b\n    reviewed: 2023-11-01\n"
+    page = build(tmp_path, root=project(tmp_path, HEAD + entry, PAGE)).pages["editors-report/index.html"]
+    assert [text.text for text in page.select("h2 + p")] == [
+        "Every abbreviation in the pages has its entry.",
+        "In every page it is clear which meaning is meant.",
+        "Every entry is mentioned somewhere.",
+        "Every department has said how it sees every word.",
+        "Somebody has read every entry within the last 18 months.",
+    ]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from dragoman.abbreviations import ignored
 from dragoman.crosslinks import CrossLinks, ManuscriptOf
 from dragoman.glossary import Glossary
 from dragoman.linking import Linker, Manuscript
@@ -18,11 +19,13 @@ from dragoman.macros import Macros
 from dragoman.manuscripts import check_pages
 from dragoman.mentions import Mention, WhereUsed, where_used
 from dragoman.pages import Layout, Moved, Page, all_pages, moved_pages
+from dragoman.pages.editors import editors_html
 from dragoman.pages.entry import WHERE_USED, where_used_box
 from dragoman.pages.stylesheet import stylesheet
 from dragoman.pages.tips import tips
 from dragoman.problems import Problem, in_order
-from dragoman.routes import STYLESHEET, Routes
+from dragoman.report import Report, as_json, report
+from dragoman.routes import EDITORS_JSON, EDITORS_REPORT, STYLESHEET, Routes
 from dragoman.settings import Settings
 from dragoman.source.reader import load
 
@@ -34,12 +37,14 @@ class Build:
     glossary: Glossary
     settings: Settings
     routes: Routes
+    today: datetime.date
+    ignored: frozenset[str] = frozenset()
     manuscripts: dict[str, Manuscript] = field(default_factory=dict)
 
     @classmethod
     def of(cls, root: Path, settings: Settings, routes: Routes, today: datetime.date) -> Build:
         """A new build of the site in folder `root`; raises `GlossaryError`."""
-        return cls(load(root / settings.glossary, today), settings, routes)
+        return cls(load(root / settings.glossary, today), settings, routes, today, ignored(root))
 
     @cached_property
     def linker(self) -> Linker:
@@ -99,10 +104,22 @@ class Build:
 
     def finished(self, page: Page) -> str:
         """A generated page's HTML with its tips and the box that says where its entry is used; once all are read."""
+        if page.path == EDITORS_REPORT:
+            return editors_html(self.layout, self.report)
         if not page.entry:
             return page.html
         box = where_used_box(self.layout, self.glossary.by_id[page.entry], self._where_used.get(page.entry, ()))
         return page.html.replace(WHERE_USED, box) + page.tips
+
+    @cached_property
+    def report(self) -> Report:
+        """What waits for the editors, once all pages are read."""
+        return report(self.glossary, self.manuscripts.values(), self.ignored, self.today)
+
+    @property
+    def late_files(self) -> dict[str, str]:
+        """Path -> content of the files that are known only once all pages are read."""
+        return {EDITORS_JSON: as_json(self.report)}
 
     def tips(self, path: str) -> str:
         """The tips on the links of the written page at `path`, as HTML."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import tomllib
 from pathlib import Path
 
 from dragoman.linking import Linker
@@ -33,12 +32,3 @@ def check_site(root: Path, glossary: Path, today: datetime.date) -> tuple[Proble
     files = ((file.relative_to(root).as_posix(), file) for _, file in markdown_files([root / DOCS]))
     said = (note for page in surveyed(files, linker) for note in notes(page))
     return in_order([*reading.problems, *wrong, *said])
-
-
-def ignored(root: Path) -> frozenset[str]:
-    """The abbreviations that need no entry: `ignore` below `[tool.dragoman]` in the project's pyproject.toml."""
-    try:
-        project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return frozenset()
-    return frozenset(project.get("tool", {}).get("dragoman", {}).get("ignore", ()))

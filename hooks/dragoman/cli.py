@@ -12,8 +12,9 @@ from typing import Any, TextIO
 
 import click
 
+from dragoman.abbreviations import ignored
 from dragoman.annotations import FORMATS
-from dragoman.checks import DOCS, check_file, check_site, ignored
+from dragoman.checks import DOCS, check_file, check_site
 from dragoman.folding import folded
 from dragoman.glossary import Glossary
 from dragoman.languages import LANGUAGES

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from dragoman.abbreviations import undefined
 from dragoman.inline import TERM_LINK
 from dragoman.linking import Linker, Manuscript, Target
 from dragoman.page_text import PageText, Part, Run
@@ -56,7 +57,11 @@ class _Processor(Treeprocessor):
 
 
 def _set_links(text: PageText, linker: Linker, manuscript: Manuscript) -> None:
-    found = [(span, run) for span in linker.matcher.spans(text.matched) if (run := _run_of(text, span.start, span.end))]
+    spans = linker.matcher.spans(text.matched)
+    manuscript.undefined += [
+        (word, text.section_at(start)) for start, word in undefined(text.matched, spans, linker.glossary)
+    ]
+    found = [(span, run) for span in spans if (run := _run_of(text, span.start, span.end))]
     manuscript.note_named((span.readings, run.section) for span, run in found)
     parts: dict[int, tuple[Run, list[Part]]] = {}
     for span, run in found:

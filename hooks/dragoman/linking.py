@@ -43,7 +43,10 @@ class Target:
 
 @dataclass(slots=True)
 class Manuscript:
-    """A page while its links are set. `department` is whose page it is, `own` the ids that it must not link."""
+    """A page while its links are set. `department` is whose page it is, `own` the ids that it must not link.
+
+    `open` are the places where several readings are possible, `undefined` the abbreviations that no entry explains.
+    """
 
     path: str
     title: str
@@ -52,6 +55,8 @@ class Manuscript:
     wants_links: bool = True
     own: frozenset[str] = frozenset()
     mentions: list[Mention] = field(default_factory=list)
+    open: list[tuple[Mention, tuple[Entry, ...]]] = field(default_factory=list)
+    undefined: list[tuple[str, Section]] = field(default_factory=list)
     _linked: dict[tuple[int, tuple[Entry, ...]], None] = field(default_factory=dict)
     _named: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -66,10 +71,12 @@ class Manuscript:
         near = readings.chosen(found, self.department, self._named[section.number])
         return readings.chosen(near, self.department, set().union(*self._named.values()))
 
-    def mention(self, entries: Iterable[Entry], place: Place, section: Section) -> None:
-        """Record that these entries are named there."""
-        for entry in entries:
-            self.mentions.append(Mention(entry.id, self.path, self.title, section.title, section.anchor, place))
+    def mention(self, entries: tuple[Entry, ...], place: Place, section: Section) -> None:
+        """Record that these entries are named there; if they are several, it stays open which is meant."""
+        found = [Mention(entry.id, self.path, self.title, section.title, section.anchor, place) for entry in entries]
+        self.mentions += found
+        if len(found) > 1:
+            self.open.append((found[0], entries))
 
     def is_first(self, entries: tuple[Entry, ...], section: Section) -> bool:
         """Whether these entries are not linked yet where one link is enough; from now on they are."""

@@ -7,6 +7,7 @@ What must not be touched, such as code, links and headings, is joined as `_`, wh
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -113,6 +114,11 @@ class PageText:
         text.matched = _without_raw("".join(text._matched), raw_html)
         text.shown = "".join(text._shown)
         return text
+
+    def section_at(self, offset: int) -> Section:
+        """The section that an offset of the text is in."""
+        at = bisect_right(self.runs, offset, key=lambda run: run.offset) - 1
+        return self.runs[max(at, 0)].section if self.runs else Section()
 
     def _walk(self, element: Element) -> None:
         if element.tag in _HEADINGS:

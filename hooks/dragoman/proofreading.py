@@ -18,11 +18,11 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from dragoman.abbreviations import ABBREVIATION, undefined
 from dragoman.crosslinks import PRIORITY
-from dragoman.folding import folded
-from dragoman.glossary import Entry, is_abbreviation
+from dragoman.glossary import Entry
 from dragoman.inline import TERM_LINK
-from dragoman.linking import Linker, Manuscript, Section
+from dragoman.linking import Linker, Manuscript
 from dragoman.page_text import MARKS, PageText
 
 # As mkdocs.yml has them; `tests/test_proofreading.py` holds it.
@@ -42,10 +42,6 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*\n", re.DOTALL
 _SETTING = re.compile(r"^(department|terms):[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 _MACRO = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
 _EMPHASIS = re.compile(r"(?<!\w)_+(?=\w)|(?<=[^\W_])_+(?!\w)")
-_ABBREVIATION = re.compile(
-    r"(?<![\w@#$\\=.:/-])[A-ZÀ-ÖØ-Þ](?:[A-ZÀ-ÖØ-Þ0-9]|[&/](?=[A-ZÀ-ÖØ-Þ]))+s?(?![\w@#$\\=])(?!\.\w)"
-)
-_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 # A mark within these would make something else of them: fences, titles of notes and tabs, tags, references, attributes.
 _SYNTAX = re.compile(
     r"^[ \t>]*(?:`{3}|~{3}|!!!|\?\?\?|===)[^\n]*$|</?[a-zA-Z][^<>\n]*>?|\[\^[^\]\n]*\]|^ {0,3}\[[^\]\n]*\]:[^\n]*$"
@@ -104,7 +100,7 @@ class Proof:
 
     def sightings(self, manuscript: Manuscript) -> Iterator[Sighting]:
         """Every word that stands for an entry, in order, as `manuscript` has it; links by hand as well."""
-        spans = [(span, self._section(span.start)) for span in self.linker.matcher.spans(self.text.matched)]
+        spans = [(span, self.text.section_at(span.start)) for span in self.linker.matcher.spans(self.text.matched)]
         entries = self.linker.glossary.by_id
         by_hand = [link for link in self.text.handmade if link.id in entries]
         for link in by_hand:
@@ -121,14 +117,8 @@ class Proof:
     def undefined(self) -> Iterator[Undefined]:
         """Every abbreviation in the running text that no entry explains, in order."""
         text = self.text.matched
-        known = [(span.start, span.end) for span in self.linker.matcher.spans(text)]
-        explained = self.linker.glossary.by_surface
-        for match in _ABBREVIATION.finditer(text):
-            word = match.group().removesuffix("s")
-            is_part = any(start <= match.start() < end for start, end in known)
-            if is_part or folded(word) in explained or not is_undefined(word):
-                continue
-            if place := self.place(match.start()):
+        for start, word in undefined(text, self.linker.matcher.spans(text), self.linker.glossary):
+            if place := self.place(start):
                 yield Undefined(*place, word)
 
     def place(self, offset: int) -> tuple[int, int] | None:
@@ -151,10 +141,6 @@ class Proof:
         at = bisect_right([run.offset for run in self.text.runs], start) - 1
         return at >= 0 and end <= self.text.runs[at].end
 
-    def _section(self, offset: int) -> Section:
-        at = bisect_right([run.offset for run in self.text.runs], offset) - 1
-        return self.text.runs[max(at, 0)].section
-
     @cached_property
     def _front(self) -> str:
         found = _FRONT_MATTER.match(self.source)
@@ -174,7 +160,7 @@ class Proof:
         # To the matcher an underscore is part of a word; to Markdown, at its edge, it is emphasis.
         text = _EMPHASIS.sub(lambda found: " " * len(found.group()), self._readable)
         spans = {span.start for span in self.linker.matcher.spans(text)}
-        words = spans | {match.start() for match in _ABBREVIATION.finditer(text)}
+        words = spans | {match.start() for match in ABBREVIATION.finditer(text)}
         syntax = [match.span() for match in _SYNTAX.finditer(text)]
         running = {at for at in words if at >= start and not any(first < at < last for first, last in syntax)}
         return tuple(sorted(running | links))[: len(MARKS)]
@@ -190,11 +176,6 @@ class Proof:
     @cached_property
     def _starts(self) -> tuple[int, ...]:
         return (0, *(newline.end() for newline in re.finditer("\n", self.source)))
-
-
-def is_undefined(word: str) -> bool:
-    """Whether `word` looks like an abbreviation that readers may not know: no Roman number, no single letter."""
-    return is_abbreviation(word) and len(word) > 1 and not _ROMAN.fullmatch(word)
 
 
 class _Keep(Extension):

@@ -11,6 +11,8 @@ from dragoman.glossary import Department, Entry, Glossary, Homonym
 
 INDEX = "glossary/index.md"
 TWO_PICTURES = "glossary/two-pictures.md"
+EDITORS_REPORT = "editors-report.md"
+EDITORS_JSON = "editors-report.json"
 STYLESHEET = "assets/dragoman/departments.css"
 
 

@@ -44,7 +44,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     chosen, wrong = settings(config.extra.get("dragoman", {}), Path(config.config_file_path).name)
     _stop_at(wrong)
     try:
-        _build = Build.of(root, chosen, Routes(config.use_directory_urls), datetime.date.today())
+        _build = Build.of(root, chosen, Routes(config.use_directory_urls), _today())
     except GlossaryError as error:
         _stop_at(error.problems)
     if chosen.at_forge:
@@ -115,10 +115,24 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     return env
 
 
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write what is known only now."""
+    for path, content in _build.late_files.items():
+        (Path(config.site_dir) / path).write_text(content, encoding="utf-8")
+
+
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     """Build again when the glossary changes."""
     server.watch(str(Path(config.config_file_path).parent / _build.settings.glossary))
     return server
+
+
+def _today() -> datetime.date:
+    """The day of the build: that of the commit where it is given (reproducible-builds.org, SOURCE_DATE_EPOCH)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return (
+        datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date() if epoch.isdigit() else datetime.date.today()
+    )
 
 
 def _manuscript_of(md: Markdown) -> Manuscript | None:

@@ -22,6 +22,8 @@ KINDS = {
     "pictures": "glossary/two-pictures/",
     "department": "departments/marketing/",
     "text": "how-to/edit/",
+    "report": "editors-report/",
+    "playbook": "playbook/words-first/",
     "missing": "404.html",
 }
 STANDARDS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

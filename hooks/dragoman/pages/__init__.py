@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.pages.department import department_page
+from dragoman.pages.editors import editors_page
 from dragoman.pages.entry import entry_page
 from dragoman.pages.homonym import homonym_page
 from dragoman.pages.index import index_page
@@ -20,6 +21,7 @@ def all_pages(layout: Layout) -> Iterator[Page]:
     """Every generated page, in a fixed order."""
     yield index_page(layout)
     yield two_pictures_page(layout)
+    yield editors_page()
     for department in layout.glossary.departments:
         yield department_page(layout, department)
     for homonym, path in layout.linker.homonym_paths.items():
