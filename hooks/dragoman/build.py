@@ -22,7 +22,7 @@ from dragoman.pages import Layout, Moved, Page, all_pages, moved_pages
 from dragoman.pages.editors import editors_html
 from dragoman.pages.entry import WHERE_USED, where_used_box
 from dragoman.pages.stylesheet import stylesheet
-from dragoman.pages.tips import tips
+from dragoman.pages.tips import make_tips, tips
 from dragoman.problems import Problem, in_order
 from dragoman.report import Report, as_json, report
 from dragoman.routes import EDITORS_JSON, EDITORS_REPORT, STYLESHEET, Routes
@@ -123,7 +123,11 @@ class Build:
 
     def tips(self, path: str) -> str:
         """The tips on the links of the written page at `path`, as HTML."""
-        return tips(self.layout, self.manuscripts[path]) if path in self.manuscripts else ""
+        if path not in self.manuscripts:
+            return ""
+        if not self.layout.tips:
+            make_tips(self.layout, (linked for page in self.manuscripts.values() for linked in page.linked))
+        return tips(self.layout, self.manuscripts[path])
 
     @cached_property
     def _where_used(self) -> dict[str, tuple[WhereUsed, ...]]:

@@ -68,6 +68,8 @@ class Manuscript:
 
     def meant(self, found: tuple[Entry, ...], section: Section) -> tuple[Entry, ...]:
         """The reading that is meant there: by the words of its section, else by those of the whole page."""
+        if len(found) == 1:
+            return found
         near = readings.chosen(found, self.department, self._named[section.number])
         return readings.chosen(near, self.department, set().union(*self._named.values()))
 
@@ -128,10 +130,21 @@ class Linker:
 
     def target(self, path: str, entries: tuple[Entry, ...]) -> Target:
         """Where a link from the page at `path` to these readings leads."""
+        known = self._targets.get(entries)
+        if known is None:
+            known = self._targets[entries] = self._target_from_root(entries)
+        return Target(self.routes.to_root(path) + known.url, known.tip, known.expansion)
+
+    @cached_property
+    def _targets(self) -> dict[tuple[Entry, ...], Target]:
+        """Readings -> where a link to them leads from the site's root, once it is worked out."""
+        return {}
+
+    def _target_from_root(self, entries: tuple[Entry, ...]) -> Target:
         page, anchor = self.place_of(entries)
         expansion = entries[0].expansion if len(entries) == 1 else ""
         tip = routes.tip_id(routes.path_of(entries, self.glossary, self.homonym_paths))
-        return Target(self.routes.between(path, page, anchor), tip, expansion)
+        return Target(self.routes.url(page) + (f"#{anchor}" if anchor else ""), tip, expansion)
 
     def place_of(self, entries: tuple[Entry, ...]) -> tuple[str, str]:
         """The page that explains these readings, and the anchor on it: entries without pages stand in the list."""

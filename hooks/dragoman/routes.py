@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,13 +25,7 @@ class Routes:
 
     def url(self, path: str) -> str:
         """The URL of a page's source path, from the site's root; other files keep their path."""
-        stem, extension = posixpath.splitext(path)
-        if extension != ".md":
-            return path
-        folder, name = posixpath.split(stem)
-        if name == "index":
-            return f"{folder}/" if self.directory_urls and folder else "" if self.directory_urls else f"{stem}.html"
-        return f"{stem}/" if self.directory_urls else f"{stem}.html"
+        return _url(path, self.directory_urls)
 
     def to_root(self, source: str) -> str:
         """What leads from a source path's page to the site's root: `../../`, or nothing."""
@@ -42,6 +37,19 @@ class Routes:
         if source == target and fragment:
             return fragment
         return (self.to_root(source) + self.url(target) or "./") + fragment
+
+
+@functools.cache
+def _url(path: str, directory_urls: bool) -> str:
+    stem, extension = posixpath.splitext(path)
+    if extension != ".md":
+        return path
+    folder, name = posixpath.split(stem)
+    if not directory_urls:
+        return f"{stem}.html"
+    if name != "index":
+        return f"{stem}/"
+    return f"{folder}/" if folder else ""
 
 
 def entry_path(id: str) -> str:

@@ -10,12 +10,9 @@ from markupsafe import Markup
 
 from dragoman.folding import folded
 from dragoman.glossary import Entry
-from dragoman.pages.layout import ROOT, Layout
+from dragoman.pages.layout import END, ROOT, Layout
 from dragoman.pages.page import Anchor, Page
 from dragoman.routes import INDEX, TWO_PICTURES, entry_anchor
-
-# Stands between lines that are filled in at once.
-_END = "\x01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +70,8 @@ def _all_rows(layout: Layout) -> Iterator[tuple[Entry, str]]:
     """Every entry's line, filled in all at once: a template's own beginning costs more than a line."""
     entries = layout.glossary.entries
     lines = [Line(entry, layout.url_from_root(entry), _keys(entry)) for entry in entries]
-    filled = layout.render("", "rows", lines=lines, end=_END)
-    return zip(entries, filled.split(_END)[:-1], strict=True)
+    filled = layout.render("", "rows", lines=lines, end=END)
+    return zip(entries, filled.split(END)[:-1], strict=True)
 
 
 def _letter(entry: Entry) -> str:

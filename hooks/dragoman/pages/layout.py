@@ -20,8 +20,8 @@ from dragoman.pages.prose import escaped, paragraphs, prose
 
 _MONTHS = "January February March April May June July August September October November December".split()
 
-# Stands for the way from a page to the site's root.
-ROOT = "\x00"
+# Stands for the way from a page to the site's root, and for the end of one of several pieces that are made at once.
+ROOT, END = "\x00", "\x01"
 
 
 @dataclass(frozen=True)
