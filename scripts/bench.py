@@ -177,7 +177,7 @@ def table(sizes: list[tuple[int, int]]) -> Iterator[str]:
 
 
 def _row(folder: Path, found: Corpus) -> str:
-    times = 3 if len(found.pages) <= 200 else 2
+    times = 2 if len(found.pages) <= 200 else 1
     base = cost(plain(folder / "plain", found), times)
     cells, memory = [], "-"
     for name, prepare in VARIANTS.items():

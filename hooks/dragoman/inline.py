@@ -34,6 +34,10 @@ class Piece:
 
 def pieces(text: str) -> Iterator[Piece]:
     """The pieces of `text`, in order; their texts joined are what a reader sees."""
+    if not has_mark_up(text):
+        if text:
+            yield Piece("text", text)
+        return
     end = 0
     for match in _MARK_UP.finditer(text):
         if match.start() > end:
@@ -44,8 +48,15 @@ def pieces(text: str) -> Iterator[Piece]:
         yield Piece("text", text[end:])
 
 
+def has_mark_up(text: str) -> bool:
+    """Whether `text` may hold mark-up; most texts don't, and are done with quickly."""
+    return "*" in text or "`" in text or "[" in text
+
+
 def plain(text: str) -> str:
     """What a reader sees of `text`, without mark-up: for tips, cards, exports."""
+    if not has_mark_up(text):
+        return text
     return "".join(piece.text for piece in pieces(text))
 
 

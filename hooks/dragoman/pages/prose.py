@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
-from dragoman.inline import Piece, is_safe_url, pieces, plain
+from dragoman.inline import Piece, has_mark_up, is_safe_url, pieces, plain
 from dragoman.linking import Linker, Manuscript, Section, Target
 
 # "{{" in an entry stays "{{" on the page, but no template engine may ever take it for its own.
@@ -15,7 +15,8 @@ _BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
 
 def escaped(text: str) -> Markup:
     """`text` as HTML that shows just these characters."""
-    return Markup(str(escape(text)).translate(_BRACES))
+    html = escape(text)
+    return Markup(html.translate(_BRACES)) if "{" in text or "}" in text else html
 
 
 def paragraphs(text: str, linker: Linker | None = None, page: Manuscript | None = None) -> Markup:
@@ -27,6 +28,8 @@ def paragraphs(text: str, linker: Linker | None = None, page: Manuscript | None 
 def prose(text: str, linker: Linker | None = None, page: Manuscript | None = None) -> Markup:
     """`text` as HTML; with `linker` and `page` the words in it are linked from there."""
     if linker is None or page is None:
+        if not has_mark_up(text):
+            return escaped(text)
         return Markup("").join(_marked_up(piece, None, None) for piece in pieces(text))
     shown = plain(text)
     found = linker.matcher.spans(shown)
