@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # The only date in a build, that of the sitemap, is the commit's: the same input gives the same bytes.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: menu site serve test check shots lock clean
+.PHONY: menu site serve test check bench shots lock clean
 .DEFAULT_GOAL := menu
 
 menu: ## Print this menu
@@ -27,6 +27,9 @@ check: $(VENV)/dev.done ## Check style, types and the glossary
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/dragoman check
+
+bench: $(VENV)/bench.done ## Measure what linking costs; takes about half an hour
+	$(BIN)/python scripts/bench.py
 
 shots: $(VENV)/dev.done chromium ## Take the README's picture anew
 	$(BIN)/python scripts/picture.py
@@ -48,6 +51,10 @@ $(VENV)/bin/python:
 # What the wiki is built with: locked, checked against its hashes, nothing built from source.
 $(VENV)/site.done: requirements/site.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/site.txt
+	@touch $@
+
+$(VENV)/bench.done: requirements/bench.txt $(VENV)/dev.done
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/bench.txt
 	@touch $@
 
 $(VENV)/dev.done: requirements/dev.txt pyproject.toml $(VENV)/site.done
