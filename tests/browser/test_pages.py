@@ -94,7 +94,7 @@ def test_the_filter_finds_words_by_all_their_names(visitor: Visitor) -> None:
     word.fill("CONTENT manag")
     assert shown.all_inner_texts() == ["CMS"]
     expect(page.get_by_role("status")).to_have_text("1 word")
-    word.fill("datenschutz")
+    word.fill("DSGVO")
     assert shown.all_inner_texts() == ["GDPR"]
     word.fill("no such word")
     expect(page.get_by_role("status")).to_have_text("No word fits. Try fewer letters, or another department.")
