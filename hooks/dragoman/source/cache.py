@@ -14,13 +14,11 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dragoman.glossary import Department, Entry, Glossary, Locale, Source, View
 from dragoman.problems import Location, Problem
-
-if TYPE_CHECKING:  # the reader keeps its readings here
-    from dragoman.source.reader import Reading
+from dragoman.source.reading import Reading
 
 # So many readings are kept; the oldest go first.
 KEPT = 20
@@ -28,8 +26,6 @@ KEPT = 20
 
 def recall(data: bytes, path: str) -> Reading | None:
     """The reading of a file with these bytes and this name, if it is known."""
-    from dragoman.source.reader import Reading
-
     try:
         record = json.loads(_place(data, path).read_text(encoding="utf-8"))
         departments = tuple(Department(**department) for department in record["departments"])

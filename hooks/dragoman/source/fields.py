@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dragoman.source.kinds import (
     Choice,
     Date,
-    FieldKind,
     Flag,
     Id,
     Ids,
@@ -17,6 +14,7 @@ from dragoman.source.kinds import (
     Texts,
     Views,
 )
+from dragoman.source.report import Field
 
 KINDS = ("concept", "metric", "tool", "protocol", "method", "role", "document", "law")
 STATUSES = ("draft", "agreed", "deprecated")
@@ -27,17 +25,6 @@ DEFINITION = 300
 VIEW = 600
 DETAILS = 4000
 SENTENCES = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field: its name in the file, how it is read, and what an editor is told about it."""
-
-    name: str
-    kind: FieldKind
-    title: str
-    description: str
-    required: bool = False
 
 
 TRANSLATED = (

@@ -9,19 +9,13 @@ import datetime
 import re
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
 
 from dragoman.glossary import SHARED, Locale, Source, View
 from dragoman.inline import is_safe_url, pieces
 from dragoman.languages import LANGUAGES
 from dragoman.problems import did_you_mean, quoted
 from dragoman.source.nodes import Mapping, Node, Scalar, Sequence
-from dragoman.source.report import Report
-
-if TYPE_CHECKING:  # the fields are made of kinds, and one kind is made of fields
-    from dragoman.source.fields import Field
-
-Schema = dict[str, Any]
+from dragoman.source.report import Field, Report, Schema
 
 ID_LIMIT = 64
 ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -30,16 +24,6 @@ RESERVED = frozenset(
     ["index", "assets", "which", "con", "prn", "aux", "nul"]
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
-
-
-class FieldKind(Protocol):
-    """How one sort of field is read, and what an editor's schema says of it."""
-
-    def read(self, node: Node, report: Report) -> Any:
-        """The value in `node`; None where it has problems, which are reported."""
-
-    def schema(self) -> Schema:
-        """Its JSON schema, without title and description."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from collections.abc import Sequence as Seq
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.glossary import SHARED, Department, Entry, Glossary
@@ -17,23 +16,16 @@ from dragoman.problems import GlossaryError, Location, Problem, did_you_mean, er
 from dragoman.source import cache
 from dragoman.source.characters import decoded
 from dragoman.source.fields import FIELDS
-from dragoman.source.kinds import ID_PATTERN, RESERVED, Choice, FieldKind, Text
+from dragoman.source.kinds import ID_PATTERN, RESERVED, Choice, Text
 from dragoman.source.nodes import Mapping, Node, Refused, Scalar, Sequence, parsed
-from dragoman.source.report import Report
+from dragoman.source.reading import Reading
+from dragoman.source.report import FieldKind, Report
 from dragoman.source.rules import Located, check, overdue
 
 # After so many entries that can't be read, more of the same doesn't help the author.
 MAX_BROKEN = 50
 TOP = ("departments", "entries")
 _ITEM = re.compile(r"\s*- ")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a file holds: a glossary, unless it has errors, and all problems, sorted."""
-
-    glossary: Glossary | None
-    problems: tuple[Problem, ...]
 
 
 def load(path: Path, today: datetime.date) -> Glossary:

@@ -6,15 +6,34 @@ from collections.abc import Callable, Iterator
 from collections.abc import Sequence as Seq
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from dragoman.problems import Location, Problem, Severity, did_you_mean, quoted
 from dragoman.source.characters import invisible
 from dragoman.source.nodes import Mapping, Node, Scalar, Sequence
 
-if TYPE_CHECKING:  # kinds report here, and here kinds are called
-    from dragoman.source.fields import Field
-    from dragoman.source.kinds import FieldKind
+Schema = dict[str, Any]
+
+
+class FieldKind(Protocol):
+    """How one sort of field is read, and what an editor's schema says of it."""
+
+    def read(self, node: Node, report: Report) -> Any:
+        """The value in `node`; None where it has problems, which are reported."""
+
+    def schema(self) -> Schema:
+        """Its JSON schema, without title and description."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: its name in the file, how it is read, and what an editor is told about it."""
+
+    name: str
+    kind: FieldKind
+    title: str
+    description: str
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ import json
 
 from dragoman.marks import COLOURS, SHAPES
 from dragoman.source.fields import FIELDS
-from dragoman.source.kinds import ID_PATTERN, Choice, Schema, Text, properties
+from dragoman.source.kinds import ID_PATTERN, Choice, Text, properties
+from dragoman.source.report import Schema
 
 
 def schema_text() -> str:
