@@ -171,20 +171,28 @@ def table(sizes: list[tuple[int, int]]) -> Iterator[str]:
     """The table's rows, each printed as soon as it is known."""
     yield f"| entries | pages | plain, s | {' | '.join(VARIANTS)} | memory |"
     yield f"| ---: | ---: | ---: | {' | '.join('---:' for _ in VARIANTS)} | ---: |"
+    stopped: set[tuple[str, int, int]] = set()
     for entries, pages in sizes:
         with tempfile.TemporaryDirectory() as name:
-            yield _row(Path(name), corpus(entries, pages))
+            yield _row(Path(name), corpus(entries, pages), stopped)
 
 
-def _row(folder: Path, found: Corpus) -> str:
+def _row(folder: Path, found: Corpus, stopped: set[tuple[str, int, int]]) -> str:
+    size = len(found.terms), len(found.pages)
     times = 2 if len(found.pages) <= 200 else 1
     base = cost(plain(folder / "plain", found), times)
     cells, memory = [], "-"
     for name, prepare in VARIANTS.items():
+        # What was stopped at a smaller size is not tried at a larger one.
+        if any(one == name and entries <= size[0] and pages <= size[1] for one, entries, pages in stopped):
+            cells.append(f"over {LIMIT} s")
+            continue
         site = prepare(folder / name.replace(" ", "-"), found)
         if name == "Dragoman":
             _build(site)  # fills the cache of readings
         spent = cost(site, times if name == "Dragoman" else 1)
+        if spent.seconds is None:
+            stopped.add((name, *size))
         cells.append(_ratio(spent.seconds, base.seconds))
         if name == "Dragoman":
             memory = _ratio(spent.memory, base.memory)

@@ -94,7 +94,8 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     made = _build.pages.get(page.file.src_uri)
     if made is None:
         return _build.macros.filled_in(html, page.file.src_uri)
-    page.toc = get_toc(_toc_tokens(made.title, made.anchors))
+    # Only the heading, for the skip link: Material renders a table of contents even where it is hidden.
+    page.toc = get_toc([{"level": 1, "id": "top", "name": page.title, "children": []}])
     return made.html
 
 
@@ -151,14 +152,6 @@ def _seal(macros: Any) -> None:
     macros.variables.clear()
     # Without any variable the plugin would leave the pages as they are.
     macros.variables["page"] = None
-
-
-def _toc_tokens(title: str, anchors: Any) -> list[Any]:
-    found = [
-        {"level": anchor.level, "id": anchor.id, "name": html.escape(anchor.title), "children": []}
-        for anchor in anchors
-    ]
-    return [{"level": 1, "id": "top", "name": html.escape(title), "children": found}]
 
 
 def _stop_at(problems: tuple[Problem, ...]) -> None:

@@ -7,7 +7,7 @@ from itertools import groupby
 from dragoman.glossary import SHARED, Department
 from dragoman.pages.index import rows
 from dragoman.pages.layout import Layout
-from dragoman.pages.page import Anchor, Page
+from dragoman.pages.page import Page
 from dragoman.routes import INDEX, TWO_PICTURES, department_path
 
 
@@ -23,7 +23,6 @@ def department_page(layout: Layout, department: Department) -> Page:
         f"{department.name}’s words",
         f"The {len(own)} words that {department.name} brings along, explained for everybody else.",
         "department",
-        anchors=tuple(Anchor(kind.capitalize(), kind) for kind, _ in kinds),
         department=department,
         others=[other for other in glossary.departments if other != department],
         kinds=kinds,

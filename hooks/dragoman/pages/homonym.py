@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.glossary import Homonym
 from dragoman.inline import plain
 from dragoman.pages.layout import Layout
-from dragoman.pages.page import Anchor, Page
+from dragoman.pages.page import Page
 
 
 def homonym_page(layout: Layout, homonym: Homonym, path: str) -> Page:
@@ -16,7 +16,6 @@ def homonym_page(layout: Layout, homonym: Homonym, path: str) -> Page:
         f"{homonym.surface}: which one?",
         " / ".join(entry.expansion or plain(entry.definition) for entry in homonym.readings),
         "homonym",
-        anchors=tuple(Anchor(entry.name, entry.id) for entry in homonym.readings),
         surface=homonym.surface,
         readings=readings,
     )

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from dragoman.folding import folded
 from dragoman.glossary import Entry
 from dragoman.pages.layout import END, ROOT, Layout
-from dragoman.pages.page import Anchor, Page
+from dragoman.pages.page import Page
 from dragoman.routes import INDEX, TWO_PICTURES, entry_anchor
 
 
@@ -46,7 +46,6 @@ def index_page(layout: Layout) -> Page:
         "A to Z",
         f"All {count} words of the glossary, from A to Z.",
         "index",
-        anchors=tuple(Anchor(letter.name, letter.id) for letter in letters),
         letters=letters,
         count=count,
         two_pictures=TWO_PICTURES,

@@ -15,7 +15,7 @@ from dragoman.glossary import SHARED, Department, Entry, Glossary
 from dragoman.inline import plain
 from dragoman.linking import Linker
 from dragoman.marks import SHAPES
-from dragoman.pages.page import Anchor, Page
+from dragoman.pages.page import Page
 from dragoman.pages.prose import escaped, paragraphs, prose
 
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -43,12 +43,11 @@ class Layout:
         title: str,
         description: str,
         template: str,
-        anchors: tuple[Anchor, ...] = (),
         entry: str = "",
         **values: Any,
     ) -> Page:
         """The page at `path`: `template` filled with `values`."""
-        return Page(path, title, description, self.render(path, template, **values), anchors, entry)
+        return Page(path, title, description, self.render(path, template, **values), entry)
 
     def render(self, path: str, template: str, **values: Any) -> str:
         """`template` filled with `values`, its links leading from the page at `path`."""

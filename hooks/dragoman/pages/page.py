@@ -6,15 +6,6 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
-    """A heading that a table of contents shows: plain text, the id it has in the page, and its level."""
-
-    title: str
-    id: str
-    level: int = 2
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """A page at a source path. `html` is finished: nothing parses it again, so no entry's text can break out of it.
 
@@ -26,7 +17,6 @@ class Page:
     title: str
     description: str
     html: str
-    anchors: tuple[Anchor, ...] = ()
     entry: str = ""
     tips: str = ""
 

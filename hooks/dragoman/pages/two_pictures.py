@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.pages.entry import views
 from dragoman.pages.layout import Layout
-from dragoman.pages.page import Anchor, Page
+from dragoman.pages.page import Page
 from dragoman.routes import INDEX, TWO_PICTURES
 
 
@@ -17,7 +17,6 @@ def two_pictures_page(layout: Layout) -> Page:
         "One word, two pictures",
         f"{len(found)} words that the departments see in their own way, side by side.",
         "two_pictures",
-        anchors=tuple(Anchor(entry.name, entry.id) for entry, _ in found),
         found=found,
         index=INDEX,
     )
