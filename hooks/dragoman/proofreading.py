@@ -7,7 +7,7 @@ source, each word that might be one is marked there first, with a character that
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -161,8 +161,8 @@ class Proof:
         text = _EMPHASIS.sub(lambda found: " " * len(found.group()), self._readable)
         spans = {span.start for span in self.linker.matcher.spans(text)}
         words = spans | {match.start() for match in ABBREVIATION.finditer(text)}
-        syntax = [match.span() for match in _SYNTAX.finditer(text)]
-        running = {at for at in words if at >= start and not any(first < at < last for first, last in syntax)}
+        starts, ends = zip(*[(0, 0), *(match.span() for match in _SYNTAX.finditer(text))], strict=True)
+        running = {at for at in words if at >= start and at >= ends[max(0, bisect_left(starts, at) - 1)]}
         return tuple(sorted(running | links))[: len(MARKS)]
 
     @cached_property
