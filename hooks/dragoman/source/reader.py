@@ -55,6 +55,11 @@ def read(path: Path, today: datetime.date) -> Reading:
 
 def read_bytes(data: bytes, path: str) -> Reading:
     """The glossary in `data` and its problems; `path` is only named in them."""
+    with _without_collector():
+        return _read(data, path)
+
+
+def _read(data: bytes, path: str) -> Reading:
     text, problems = decoded(data, path)
     # What such lines do to the parser would only hide what is wrong with them.
     if any(problem.rule in ("size", "encoding", "conflict", "indentation") for problem in problems):
