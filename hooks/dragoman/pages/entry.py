@@ -22,14 +22,6 @@ from dragoman.routes import entry_path
 WHERE_USED = "<!--where used-->"
 
 
-@dataclass(frozen=True, slots=True)
-class DepartmentView:
-    """A view with the department whose it is."""
-
-    department: Department
-    text: str
-
-
 def entry_page(layout: Layout, entry: Entry) -> Page:
     """The page of one entry."""
     glossary, path = layout.glossary, entry_path(entry.id)
@@ -64,10 +56,10 @@ def where_used_box(layout: Layout, entry: Entry, pages: tuple[WhereUsed, ...]) -
     return layout.render(entry_path(entry.id), "where_used", pages=pages)
 
 
-def views(glossary: Glossary, found: tuple[View, ...]) -> list[DepartmentView]:
-    """The views in the departments' own order."""
+def views(glossary: Glossary, found: tuple[View, ...]) -> list[tuple[Department, str]]:
+    """Each department with its view, in the departments' own order."""
     texts = {view.department: view.text for view in found}
-    return [DepartmentView(one, texts[one.id]) for one in glossary.departments if one.id in texts]
+    return [(one, texts[one.id]) for one in glossary.departments if one.id in texts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +77,7 @@ def said(layout: Layout, entry: Entry, manuscript: Manuscript) -> Said:
     on_page = partial(prose, linker=layout.linker, page=manuscript)
     return Said(
         on_page(entry.definition),
-        [(view.department, on_page(view.text)) for view in views(layout.glossary, entry.views)],
+        [(department, on_page(text)) for department, text in views(layout.glossary, entry.views)],
         paragraphs(entry.details, layout.linker, manuscript),
         on_page(entry.example),
     )

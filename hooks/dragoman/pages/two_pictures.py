@@ -5,13 +5,18 @@ from __future__ import annotations
 from dragoman.pages.entry import views
 from dragoman.pages.layout import Layout
 from dragoman.pages.page import Page
+from dragoman.pages.prose import prose
 from dragoman.routes import INDEX, TWO_PICTURES
 
 
 def two_pictures_page(layout: Layout) -> Page:
     """The page of all entries with more than one view."""
     glossary = layout.glossary
-    found = [(entry, views(glossary, entry.views)) for entry in glossary.entries if entry.has_two_pictures]
+    found = [
+        (entry, [(department, prose(text)) for department, text in views(glossary, entry.views)])
+        for entry in glossary.entries
+        if entry.has_two_pictures
+    ]
     return layout.page(
         TWO_PICTURES,
         "One word, two pictures",
