@@ -53,7 +53,7 @@ def test_arrows_run_down(file: Path) -> None:
 def test_no_two_rooms_need_each_other() -> None:
     needs = {_name(file): {name for name in imported(file) if name.startswith("dragoman.")} for file in FILES}
     for room, names in needs.items():
-        for name in names & set(needs):
+        for name in (names - {room}) & set(needs):
             assert room not in needs[name], f"{room} and {name} need each other: a third noun is missing"
 
 
@@ -62,7 +62,7 @@ def _name(file: Path) -> str:
     return ".".join(parts).removesuffix(".__init__")
 
 
-@pytest.mark.parametrize(("library", "place"), [("mkdocs", "site.py"), ("yaml", "source/"), ("click", "cli.py")])
+@pytest.mark.parametrize(("library", "place"), [("mkdocs", "site.py"), ("yaml", "source/"), ("click", "cli/")])
 def test_a_library_is_known_in_one_place(library: str, place: str) -> None:
     users = {
         str(file.relative_to(PROGRAM))

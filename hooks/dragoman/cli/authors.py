@@ -1,89 +1,32 @@
-"""The command line's door: each command takes its input, makes one call, shows the answer."""
+"""The commands for who writes: links, undefined, where."""
 
 from __future__ import annotations
 
-import datetime
-import json
 import sys
-from collections import Counter
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 import click
 
 from dragoman.abbreviations import ignored
-from dragoman.annotations import FORMATS
-from dragoman.checks import DOCS, check_file, check_site
+from dragoman.checks import DOCS
+from dragoman.cli.common import GLOSSARY, as_json, json_or_text, loaded
 from dragoman.folding import folded
-from dragoman.glossary import Glossary
 from dragoman.languages import LANGUAGES
 from dragoman.linking import First, Linker, Manuscript
 from dragoman.manuscripts import MAX_CHARACTERS
-from dragoman.problems import GlossaryError, Problem, did_you_mean, errors, quoted
+from dragoman.problems import did_you_mean, quoted
 from dragoman.proofreading import Proof, Sighting
 from dragoman.routes import Routes
-from dragoman.source.reader import load
-from dragoman.source.schema import schema_text
 from dragoman.survey import Unknown, markdown_files, sightings_of, surveyed, unknown
 
-GLOSSARY = Path("glossary.yaml")
-SCHEMA = Path("glossary.schema.json")
 
-
-def _json_or_text(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The option --format of commands that give a list."""
-    return click.option(
-        "--format", "form", type=click.Choice(("text", "json")), default="text", help="How the list is written."
-    )(command)
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="dragoman", message="%(package)s %(version)s")
-def main() -> None:
-    """A glossary that puts departments on speaking terms."""
-
-
-@main.command()
-@click.argument("file", type=click.Path(path_type=Path), required=False)
-@click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="text", help="How problems are written.")
-def check(file: Path | None, form: str) -> None:
-    """Say everything that is wrong with the glossary and the pages.
-
-    Without FILE, glossary.yaml and the pages of docs/ are read. Exits with 0 if there is nothing to mend, with 1 if
-    there are problems (warnings alone don't count), with 2 if the call itself is wrong.
-
-    Example: dragoman check --format github
-    """
-    today = datetime.date.today()
-    problems = check_file(file, today) if file else check_site(Path(), GLOSSARY, today)
-    click.echo(FORMATS[form](problems), nl=False)
-    if form == "text":
-        click.echo(summary(problems), err=True)
-    sys.exit(1 if errors(problems) else 0)
-
-
-@main.command()
-@click.option("--check", "only_check", is_flag=True, help="Only say whether glossary.schema.json is current.")
-def schema(only_check: bool) -> None:
-    """Print the JSON schema that gives editors completion and hints.
-
-    Example: dragoman schema > glossary.schema.json
-    """
-    text = schema_text()
-    if not only_check:
-        click.echo(text, nl=False)
-    elif not SCHEMA.exists() or SCHEMA.read_text(encoding="utf-8") != text:
-        click.echo(f"{SCHEMA} is not current; run: dragoman schema > {SCHEMA}", err=True)
-        sys.exit(1)
-
-
-@main.command()
+@click.command()
 @click.argument("file", type=click.File(encoding="utf-8"), default="-")
 @click.option("--lang", type=click.Choice(tuple(LANGUAGES)), default="en", help="The language of the text.")
 @click.option("--glossary", type=click.Path(path_type=Path), default=GLOSSARY, help="Another glossary.")
 @click.option("--first", type=click.Choice(("section", "page", "all")), default="all", help="How often each is told.")
-@_json_or_text
+@json_or_text
 def links(file: TextIO, lang: str, glossary: Path, first: First, form: str) -> None:
     """Say which words of a text stand for entries: of a page, or of a mail before it is sent.
 
@@ -91,15 +34,15 @@ def links(file: TextIO, lang: str, glossary: Path, first: First, form: str) -> N
 
     Example: dragoman links mail.txt --lang de
     """
-    proof = Proof(_text_of(file), Linker(_loaded(glossary), Routes(), lang))
+    proof = Proof(_text_of(file), Linker(loaded(glossary), Routes(), lang))
     page = Manuscript("", "", proof.settings.get("department", ""), first=first)
     found = [sighting for sighting in proof.sightings(page) if not sighting.by_hand]
-    click.echo(_as_json([_link(one) for one in found]) if form == "json" else "".join(map(_link_line, found)), nl=False)
+    click.echo(as_json([_link(one) for one in found]) if form == "json" else "".join(map(_link_line, found)), nl=False)
 
 
-@main.command()
+@click.command()
 @click.argument("paths", type=click.Path(path_type=Path, exists=True), nargs=-1)
-@_json_or_text
+@json_or_text
 def undefined(paths: tuple[Path, ...], form: str) -> None:
     """List the abbreviations in pages that no entry explains: the editors' to-do list.
 
@@ -108,19 +51,19 @@ def undefined(paths: tuple[Path, ...], form: str) -> None:
 
     Example: dragoman undefined docs --format json
     """
-    linker = Linker(_loaded(GLOSSARY), Routes())
+    linker = Linker(loaded(GLOSSARY), Routes())
     found = unknown(surveyed(markdown_files(paths or [DOCS]), linker), ignored(Path()))
-    click.echo(_as_json([_unknown(one) for one in found]) if form == "json" else _unknown_lines(found), nl=False)
+    click.echo(as_json([_unknown(one) for one in found]) if form == "json" else _unknown_lines(found), nl=False)
 
 
-@main.command()
+@click.command()
 @click.argument("term")
 def where(term: str) -> None:
     """Show an entry's line in the glossary and all its mentions in docs/. TERM is a term, another name, or an id.
 
     Example: dragoman where CTA
     """
-    glossary = _loaded(GLOSSARY)
+    glossary = loaded(GLOSSARY)
     found = glossary.by_surface.get(folded(term)) or tuple(filter(None, [glossary.by_id.get(term)]))
     if not found:
         near = did_you_mean(term, sorted({*glossary.by_id, *glossary.by_surface}))
@@ -131,15 +74,6 @@ def where(term: str) -> None:
         click.echo(f"{GLOSSARY}:{entry.line}: {entry.name} ({entry.id}), lines {entry.line} to {entry.last_line}")
         for page, sighting in sightings_of(entry, pages):
             click.echo(f"{page.path}:{sighting.line}:{sighting.column}: {page.line(sighting)}")
-
-
-def _loaded(path: Path) -> Glossary:
-    """The glossary in `path`; where it has errors, they are printed and the command ends with 1."""
-    try:
-        return load(path, datetime.date.today())
-    except GlossaryError as error:
-        click.echo(error, err=True)
-        sys.exit(1)
 
 
 def _text_of(file: TextIO) -> str:
@@ -176,15 +110,3 @@ def _unknown_lines(rows: tuple[Unknown, ...]) -> str:
     if not rows:
         return "Every abbreviation has its entry.\n"
     return "".join(f"{row.count:4} x in {row.pages:3} pages  {row.text}  first in {row.first}\n" for row in rows)
-
-
-def _as_json(rows: list[dict[str, object]]) -> str:
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
-
-
-def summary(problems: Sequence[Problem]) -> str:
-    """One closing line for people."""
-    counts = Counter(str(problem.severity) for problem in problems)
-    names = {"error": "problem", "warning": "warning", "note": "note"}
-    parts = [f"{counts[kind]} {name}{'s' * (counts[kind] != 1)}" for kind, name in names.items() if counts[kind]]
-    return f"{', '.join(parts)}." if parts else "Nothing to mend."

@@ -1,0 +1,17 @@
+"""The command line's door: each command takes its input, makes one call, shows the answer."""
+
+from __future__ import annotations
+
+import click
+
+from dragoman.cli import authors, checking
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="dragoman", message="%(package)s %(version)s")
+def main() -> None:
+    """A glossary that puts departments on speaking terms."""
+
+
+for command in (checking.check, checking.schema, authors.links, authors.undefined, authors.where):
+    main.add_command(command)

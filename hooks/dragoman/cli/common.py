@@ -1,0 +1,39 @@
+"""What several commands share: where the files are, the glossary read, how a list is written."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dragoman.glossary import Glossary
+from dragoman.problems import GlossaryError
+from dragoman.source.reader import load
+
+GLOSSARY = Path("glossary.yaml")
+
+
+def json_or_text(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option --format of commands that give a list."""
+    return click.option(
+        "--format", "form", type=click.Choice(("text", "json")), default="text", help="How the list is written."
+    )(command)
+
+
+def loaded(path: Path) -> Glossary:
+    """The glossary in `path`; where it has errors, they are printed and the command ends with 1."""
+    try:
+        return load(path, datetime.date.today())
+    except GlossaryError as error:
+        click.echo(error, err=True)
+        sys.exit(1)
+
+
+def as_json(rows: list[dict[str, object]]) -> str:
+    """A list as JSON for people and programs."""
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
