@@ -16,7 +16,7 @@ PROGRAM = HOOKS / "dragoman"
 
 # From the ground up: a room may import from its own floor and from those below.
 FLOORS = (
-    ("words", "glossary problems annotations folding inline marks languages forges"),
+    ("words", "glossary sheets problems annotations folding inline marks languages forges"),
     ("knowledge", "source literals matching abbreviations readings mentions routes linking"),
     ("shapes", "pages page_text crosslinks proofreading survey report macros macro_calls manuscripts settings"),
     ("doors", "build checks site cli __main__"),
