@@ -18,7 +18,10 @@ PROGRAM = HOOKS / "dragoman"
 FLOORS = (
     ("words", "glossary sheets problems annotations folding inline marks languages forges"),
     ("knowledge", "source literals matching abbreviations readings mentions routes linking"),
-    ("shapes", "pages page_text crosslinks proofreading survey report macros macro_calls manuscripts settings"),
+    (
+        "shapes",
+        "pages diagrams page_text crosslinks proofreading survey report macros macro_calls manuscripts settings",
+    ),
     ("doors", "build checks site cli __main__"),
 )
 FLOOR_OF = {room: level for level, (_, rooms) in enumerate(FLOORS) for room in rooms.split()}

@@ -27,6 +27,8 @@ from dragoman.problems import Problem, in_order
 from dragoman.report import Report, as_json, report
 from dragoman.routes import EDITORS_JSON, EDITORS_REPORT, STYLESHEET, Routes
 from dragoman.settings import Settings
+from dragoman.sheets import Sheets
+from dragoman.source.front_matter import read_sheets
 from dragoman.source.reader import load
 
 
@@ -39,12 +41,17 @@ class Build:
     routes: Routes
     today: datetime.date
     ignored: frozenset[str] = frozenset()
+    sheets: Sheets = field(default_factory=Sheets)
+    wrong_sheets: tuple[Problem, ...] = ()
     manuscripts: dict[str, Manuscript] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, root: Path, settings: Settings, routes: Routes, today: datetime.date) -> Build:
-        """A new build of the site in folder `root`; raises `GlossaryError`."""
-        return cls(load(root / settings.glossary, today), settings, routes, today, ignored(root))
+    def of(cls, root: Path, docs: Path, settings: Settings, routes: Routes, today: datetime.date) -> Build:
+        """A new build of the site in folder `root` from the pages in `docs`; raises `GlossaryError`."""
+        glossary = load(root / settings.glossary, today)
+        name = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.name
+        sheets, wrong = read_sheets(docs, name, glossary)
+        return cls(glossary, settings, routes, today, ignored(root), sheets, wrong)
 
     @cached_property
     def linker(self) -> Linker:
@@ -59,7 +66,7 @@ class Build:
     @cached_property
     def macros(self) -> Macros:
         """What authors may call in their pages."""
-        return Macros(self.layout)
+        return Macros(self.layout, self.sheets, self.manuscripts)
 
     @cached_property
     def pages(self) -> dict[str, Page]:
@@ -80,7 +87,8 @@ class Build:
     def check_pages(self, folder: Path, name: str) -> tuple[Problem, ...]:
         """What is wrong with the pages that people have written in `folder`."""
         # Macros of their own: trying calls out must leave no marks behind for the pages.
-        return in_order(check_pages(folder, name, self.glossary, Macros(self.layout).by_name))
+        macros = Macros(self.layout, self.sheets).by_name
+        return in_order([*self.wrong_sheets, *check_pages(folder, name, self.glossary, macros)])
 
     def manuscript(self, path: str, title: str, meta: Mapping[str, object]) -> Manuscript:
         """The written page at `path`, as its front matter wants it; read anew each time."""

@@ -11,6 +11,7 @@ from dragoman.manuscripts import check_pages
 from dragoman.pages import Layout
 from dragoman.problems import Problem, in_order
 from dragoman.routes import Routes
+from dragoman.source.front_matter import read_sheets
 from dragoman.source.reader import read
 from dragoman.survey import markdown_files, notes, surveyed
 
@@ -28,7 +29,9 @@ def check_site(root: Path, glossary: Path, today: datetime.date) -> tuple[Proble
     if reading.glossary is None or not (root / DOCS).is_dir():
         return reading.problems
     linker = Linker(reading.glossary, Routes())
-    wrong = check_pages(root / DOCS, DOCS.as_posix(), reading.glossary, Macros(Layout(linker)).by_name)
+    sheets, wrong_sheets = read_sheets(root / DOCS, DOCS.as_posix(), reading.glossary)
+    macros = Macros(Layout(linker), sheets).by_name
+    wrong = check_pages(root / DOCS, DOCS.as_posix(), reading.glossary, macros)
     files = ((file.relative_to(root).as_posix(), file) for _, file in markdown_files([root / DOCS]))
     said = (note for page in surveyed(files, linker) for note in notes(page))
-    return in_order([*reading.problems, *wrong, *said])
+    return in_order([*reading.problems, *wrong_sheets, *wrong, *said])

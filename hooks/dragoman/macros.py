@@ -6,15 +6,19 @@ replaced by finished HTML when the page is. So no entry reaches Jinja or Python-
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dragoman.diagrams import talks
 from dragoman.glossary import SHARED, Entry
 from dragoman.inline import TERM_LINK
+from dragoman.linking import Manuscript
 from dragoman.pages.index import rows
 from dragoman.pages.layout import Layout
+from dragoman.pages.sheet import diagram_html, diagram_of, sheet_html, sheets_html
 from dragoman.problems import did_you_mean, quoted
 from dragoman.routes import INDEX, department_path
+from dragoman.sheets import KINDS, Ritual, Role, Sheet, Sheets, Worksheet
 
 
 class MacroError(Exception):
@@ -26,9 +30,14 @@ Macro = Callable[..., str]
 
 @dataclass(frozen=True)
 class Macros:
-    """The macros over one glossary. `fragments` holds what their marks stand for: path of the page -> HTML."""
+    """The macros over one glossary and its sheets. `fragments` holds what marks stand for: path of the page -> HTML.
+
+    `manuscripts` are the written pages by path, as they are read.
+    """
 
     layout: Layout
+    sheets_of_all: Sheets = field(default_factory=Sheets)
+    manuscripts: Mapping[str, Manuscript] = field(default_factory=dict)
     fragments: list[Callable[[str], str]] = field(default_factory=list)
 
     @property
@@ -39,6 +48,10 @@ class Macros:
             "entries": self.entries,
             "departments": self.departments,
             "counted": self.counted,
+            "sheet": self.sheet,
+            "sheets": self.sheets,
+            "diagram": self.diagram,
+            "talks": self.talks,
         }
 
     def term(self, id: str) -> str:
@@ -72,6 +85,43 @@ class Macros:
         }
         _check("what", what, tuple(counts))
         return str(counts.get(what, ""))
+
+    def sheet(self) -> str:
+        """The fields that stand in the page's own front matter, as a card, table or form."""
+        return self._fragment(
+            lambda path: sheet_html(self.layout, self._own(path), self.sheets_of_all, self._manuscript(path))
+        )
+
+    def sheets(self, kind: str) -> str:
+        """A list of all sheets of a kind: role, ritual, worksheet …"""
+        _check("kind", kind, tuple(KINDS))
+        found = self.sheets_of_all.of(KINDS[kind])
+        return self._fragment(lambda path: sheets_html(self.layout, path, found))
+
+    def diagram(self) -> str:
+        """The `points` of the page's own front matter, drawn: a ritual's in time, a worksheet's in lanes."""
+        return self._fragment(self._diagram)
+
+    def talks(self, title: str, roles: Sequence[str] = ()) -> str:
+        """Who talks to whom, drawn: among the roles with these ids, or among all."""
+        known = {role.id: role for role in self.sheets_of_all.of(Role)}
+        for id in roles:
+            _check("role", str(id), tuple(known))
+        drawing = talks(title, [role for role in known.values() if not roles or role.id in roles], self.layout.glossary)
+        return self._fragment(lambda path: diagram_html(self.layout, path, drawing))
+
+    def _diagram(self, path: str) -> str:
+        sheet = self._own(path)
+        if not isinstance(sheet, (Ritual, Worksheet)) or not sheet.points:
+            return ""
+        return diagram_html(self.layout, path, diagram_of(self.layout, sheet))
+
+    def _own(self, path: str) -> Sheet:
+        """The sheet of the page at `path`; the check before each build has refused a call without one."""
+        return next(sheet for sheet in self.sheets_of_all.all if sheet.path == path)
+
+    def _manuscript(self, path: str) -> Manuscript:
+        return self.manuscripts.get(path) or Manuscript(path, path, wants_links=False)
 
     def filled_in(self, html: str, path: str) -> str:
         """`html` of the page at `path` with its marks replaced by what they stand for."""

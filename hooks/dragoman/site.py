@@ -44,7 +44,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     chosen, wrong = settings(config.extra.get("dragoman", {}), Path(config.config_file_path).name)
     _stop_at(wrong)
     try:
-        _build = Build.of(root, chosen, Routes(config.use_directory_urls), _today())
+        _build = Build.of(root, Path(config.docs_dir), chosen, Routes(config.use_directory_urls), _today())
     except GlossaryError as error:
         _stop_at(error.problems)
     if chosen.at_forge:

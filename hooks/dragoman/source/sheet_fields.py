@@ -34,7 +34,7 @@ _BY_KIND: dict[str, tuple[Field, ...]] = {
         _must("knows", _text(160)),
         _must("needs", _text(140)),
         _must("asks", Lines(90, most=3, least=3)),
-        _must("words", Lines(24, most=5, least=2)),
+        _must("words", Lines(60, most=5, least=2)),
         _must("trap", _text(120)),
         _must("talks_to", Ids(elsewhere=True, most=4)),
     ),
