@@ -66,7 +66,7 @@ class Build:
     @cached_property
     def macros(self) -> Macros:
         """What authors may call in their pages."""
-        return Macros(self.layout, self.sheets, self.manuscripts)
+        return Macros(self.layout, self.sheets, self.manuscripts, self.today)
 
     @cached_property
     def pages(self) -> dict[str, Page]:

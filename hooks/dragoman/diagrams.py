@@ -1,24 +1,24 @@
 """Diagrams as values: boxes and lines with their places, drawn from the same fields as the pages that they stand in.
 
-Places and sizes are in the drawing's own units, at 16 to a line of text. Templates turn them into SVG.
+Places and sizes are in the drawing's own units: `WIDTH` of them are as wide as a page's text. Templates make SVG of it.
 """
 
 from __future__ import annotations
 
 import itertools
 import textwrap
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from dragoman.glossary import SHARED_BY_ALL, Glossary
 from dragoman.inline import plain
 from dragoman.sheets import Point, Role
 
-COLUMN, GAP = 230, 50
+WIDTH = 690
 LINE = 18
-PADDING = 12
-# Letters of the drawing's type are 7.4 units wide on average, at 15 units' size.
-LETTERS = (COLUMN - 2 * PADDING) * 10 // 74
+PADDING = 10
+# On average, in type of 15 units; wide letters need a little more than half their size.
+LETTER = 7.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,70 +50,110 @@ class Drawing:
     """A diagram: `lines` as SVG paths, `arrows` too but with a head, and `texts` as its alternative in words."""
 
     title: str
-    width: int
     height: int
     boxes: tuple[Box, ...]
     texts: tuple[str, ...]
     lines: tuple[str, ...] = ()
     arrows: tuple[str, ...] = ()
+    width: int = WIDTH
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """So many columns side by side, with a gap that leaves room for lines."""
+
+    count: int
+
+    @property
+    def gap(self) -> int:
+        """Between two columns."""
+        return 56 if self.count < 4 else 24
+
+    @property
+    def width(self) -> int:
+        """Of one column."""
+        return (WIDTH - (self.count - 1) * self.gap) // max(self.count, 1)
+
+    def x(self, column: int) -> int:
+        """Where a column begins, counted from 0."""
+        return column * (self.width + self.gap)
+
+    def box(self, column: int, y: int, text: str, owner: str = "") -> Box:
+        """A box in that column, as high as its text needs."""
+        lines = tuple(textwrap.wrap(text, int((self.width - 2 * PADDING) / LETTER)))
+        return Box(self.x(column), y, self.width, len(lines) * LINE + 2 * PADDING, lines, owner)
+
+    def title(self, column: int, text: str, owner: str = "") -> Box:
+        """The heading of that column."""
+        return Box(self.x(column), 0, self.width, 36, (text,), owner, is_title=True)
 
 
 def lanes(title: str, points: Sequence[Point], glossary: Glossary) -> Drawing:
     """Steps from top to bottom, each in the lane of whoever does it: a department, what is shared, or another name."""
     owners = _lanes(points, glossary)
+    columns = Columns(len(owners))
     steps: list[Box] = []
-    y = 56
+    y = 52
     for number, point in enumerate(points, 1):
-        lines = _wrapped(f"{number}. {plain(point.text)}")
-        steps.append(_step(owners.index(point.at), y, lines, point.at))
+        steps.append(columns.box(owners.index(point.at), y, f"{number}. {plain(point.text)}", point.at))
         y += steps[-1].height + 26
-    titles = tuple(
-        Box(_x(column), 0, COLUMN, 36, (_name(owner, glossary),), owner, True) for column, owner in enumerate(owners)
-    )
     texts = tuple(f"{_name(point.at, glossary)}: {plain(point.text)}" for point in points)
     arrows = tuple(_arrow(one, other) for one, other in itertools.pairwise(steps))
-    return Drawing(title, _x(len(owners)) - GAP, y, (*titles, *steps), texts, arrows=arrows)
+    return Drawing(title, y - 26, (*_titles(owners, columns, glossary), *steps), texts, arrows=arrows)
 
 
 def timeline(title: str, points: Sequence[Point]) -> Drawing:
     """Points from left to right, each with its time above and what happens below."""
-    boxes: list[Box] = []
-    for number, point in enumerate(points):
-        lines = _wrapped(plain(point.text))
-        boxes.append(Box(_x(number), 0, COLUMN, 30, (point.at,), is_title=True))
-        boxes.append(Box(_x(number), 60, COLUMN, len(lines) * LINE + 2 * PADDING, lines))
-    height = max(box.y + box.height for box in boxes)
-    # Boxes of one row are equally high.
-    level = [Box(box.x, box.y, box.width, height - 60, box.lines) if box.y else box for box in boxes]
-    arrows = tuple(f"M{_x(number) - GAP} 45H{_x(number) - 4}" for number in range(1, len(points)))
-    ticks = tuple(f"M{_x(number)} 45h{COLUMN}" for number in range(len(points)))
+    columns = Columns(len(points))
+    titles = [columns.title(number, point.at) for number, point in enumerate(points)]
+    boxes = [columns.box(number, 60, plain(point.text)) for number, point in enumerate(points)]
+    height = max((box.height for box in boxes), default=0)
+    ticks = tuple(f"M{box.x} 44h{box.width}" for box in boxes)
+    arrows = tuple(f"M{box.x - columns.gap} 44h{columns.gap - 3}" for box in boxes[1:])
     texts = tuple(f"{point.at}: {plain(point.text)}" for point in points)
-    return Drawing(title, _x(len(points)) - GAP, height, tuple(level), texts, lines=ticks, arrows=arrows)
+    level = [replace(box, height=height) for box in boxes]
+    return Drawing(title, 60 + height, (*titles, *level), texts, lines=ticks, arrows=arrows)
 
 
 def talks(title: str, roles: Sequence[Role], glossary: Glossary) -> Drawing:
     """Who talks to whom: a column for each department, what is shared between them, and a line for each pair."""
     ids = [department.id for department in glossary.departments]
     owners = [id for id in (*ids[:1], SHARED_BY_ALL.id, *ids[1:]) if any(role.department == id for role in roles)]
+    columns = Columns(len(owners))
+    pairs = {tuple(sorted((role.id, other))) for role in roles for other in role.talks_to}
     boxes: dict[str, Box] = {}
     for column, owner in enumerate(owners):
-        y = 56
-        for role in (role for role in roles if role.department == owner):
-            boxes[role.id] = _step(column, y, _wrapped(role.title), owner)
+        y = 52
+        for role in _untangled([role for role in roles if role.department == owner], boxes, pairs):
+            boxes[role.id] = columns.box(column, y, role.title, owner)
             y += boxes[role.id].height + 16
-    titles = tuple(
-        Box(_x(column), 0, COLUMN, 36, (_name(owner, glossary),), owner, True) for column, owner in enumerate(owners)
+    lines = tuple(
+        _between(boxes[one], boxes[other], columns.gap) for one, other in sorted(pairs) if {one, other} <= set(boxes)
     )
-    pairs = {tuple(sorted((role.id, other))) for role in roles for other in role.talks_to if other in boxes}
-    lines = tuple(_between(boxes[one], boxes[other]) for one, other in sorted(pairs))
+    height = max((box.y + box.height for box in boxes.values()), default=36)
+    found = (*_titles(owners, columns, glossary), *boxes.values())
+    return Drawing(title, height, found, tuple(_said(roles)), lines=lines)
+
+
+def _said(roles: Sequence[Role]) -> Iterator[str]:
     names = {role.id: role.title for role in roles}
-    texts = tuple(
-        f"{role.title} talks to {', '.join(names[id] for id in role.talks_to if id in names)}"
-        for role in roles
-        if any(id in names for id in role.talks_to)
-    )
-    height = max(box.y + box.height for box in boxes.values()) if boxes else 36
-    return Drawing(title, _x(len(owners)) - GAP, height, (*titles, *boxes.values()), texts, lines=lines)
+    for role in roles:
+        if others := [names[id] for id in role.talks_to if id in names]:
+            yield f"{role.title} talks to {', '.join(others)}"
+
+
+def _titles(owners: Sequence[str], columns: Columns, glossary: Glossary) -> Iterator[Box]:
+    return (columns.title(column, _name(owner, glossary), owner) for column, owner in enumerate(owners))
+
+
+def _untangled(roles: list[Role], boxes: dict[str, Box], pairs: set[tuple[str, ...]]) -> list[Role]:
+    """The roles of a column in the order in which their lines to the columns before cross least (barycentre)."""
+
+    def height(role: Role) -> float:
+        others = [boxes[id].y for pair in pairs if role.id in pair for id in pair if id in boxes]
+        return sum(others) / len(others) if others else 0
+
+    return sorted(roles, key=height)
 
 
 def _lanes(points: Iterable[Point], glossary: Glossary) -> list[str]:
@@ -128,18 +168,6 @@ def _name(owner: str, glossary: Glossary) -> str:
     return department.name if department.id == owner else owner
 
 
-def _x(column: int) -> int:
-    return column * (COLUMN + GAP)
-
-
-def _wrapped(text: str) -> tuple[str, ...]:
-    return tuple(textwrap.wrap(text, LETTERS))
-
-
-def _step(column: int, y: int, lines: tuple[str, ...], owner: str) -> Box:
-    return Box(_x(column), y, COLUMN, len(lines) * LINE + 2 * PADDING, lines, owner)
-
-
 def _arrow(one: Box, other: Box) -> str:
     """A path from under one step to the top of the next."""
     x, y = one.middle[0], one.y + one.height
@@ -148,11 +176,11 @@ def _arrow(one: Box, other: Box) -> str:
     return f"M{x} {y}V{to_y}" if x == to_x else f"M{x} {y}V{bend}H{to_x}V{to_y}"
 
 
-def _between(one: Box, other: Box) -> str:
+def _between(one: Box, other: Box, gap: int) -> str:
     """A curve between two boxes; within a column it swings out to the right."""
     left, right = sorted((one, other), key=lambda box: box.x)
     if left.x == right.x:
-        x, bulge = left.x + left.width, left.x + left.width + GAP - 8
+        x, bulge = left.x + left.width, left.x + left.width + gap - 8
         return f"M{x} {left.middle[1]}C{bulge} {left.middle[1]} {bulge} {right.middle[1]} {x} {right.middle[1]}"
     start, end = left.x + left.width, right.x
     half = (start + end) // 2

@@ -6,6 +6,7 @@ replaced by finished HTML when the page is. So no entry reaches Jinja or Python-
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from dragoman.linking import Manuscript
 from dragoman.pages.index import rows
 from dragoman.pages.layout import Layout
 from dragoman.pages.sheet import diagram_html, diagram_of, sheet_html, sheets_html
+from dragoman.pages.week import week_html
 from dragoman.problems import did_you_mean, quoted
 from dragoman.routes import INDEX, department_path
 from dragoman.sheets import KINDS, Ritual, Role, Sheet, Sheets, Worksheet
@@ -32,12 +34,13 @@ Macro = Callable[..., str]
 class Macros:
     """The macros over one glossary and its sheets. `fragments` holds what marks stand for: path of the page -> HTML.
 
-    `manuscripts` are the written pages by path, as they are read.
+    `manuscripts` are the written pages by path, as they are read; `today` is the day of the build.
     """
 
     layout: Layout
     sheets_of_all: Sheets = field(default_factory=Sheets)
     manuscripts: Mapping[str, Manuscript] = field(default_factory=dict)
+    today: datetime.date = datetime.date.min
     fragments: list[Callable[[str], str]] = field(default_factory=list)
 
     @property
@@ -52,6 +55,7 @@ class Macros:
             "sheets": self.sheets,
             "diagram": self.diagram,
             "talks": self.talks,
+            "term_of_the_week": self.term_of_the_week,
         }
 
     def term(self, id: str) -> str:
@@ -109,6 +113,10 @@ class Macros:
             _check("role", str(id), tuple(known))
         drawing = talks(title, [role for role in known.values() if not roles or role.id in roles], self.layout.glossary)
         return self._fragment(lambda path: diagram_html(self.layout, path, drawing))
+
+    def term_of_the_week(self) -> str:
+        """An entry that departments see differently, another one each week."""
+        return self._fragment(lambda path: week_html(self.layout, path, self.today))
 
     def _diagram(self, path: str) -> str:
         sheet = self._own(path)
