@@ -12,7 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
+from lxml.html import document_fromstring
 
 ROOT = Path(__file__).parents[1]
 DATE = "1700000000"
@@ -36,9 +37,13 @@ class Built:
 
     def dead_links(self, base: str = "/") -> Iterator[str]:
         """Every link of a page to a file or an anchor that isn't there, with the site published below `base`."""
-        ids = {name: {tag["id"] for tag in page.find_all(id=True)} for name, page in self.pages.items()}
-        for name, page in self.pages.items():
-            for link in _links(page):
+        pages = {
+            file.relative_to(self.site).as_posix(): document_fromstring(file.read_bytes())
+            for file in sorted(self.site.rglob("*.html"))
+        }
+        ids = {name: set(page.xpath("//@id")) for name, page in pages.items()}
+        for name, page in pages.items():
+            for link in dict.fromkeys(page.xpath("//@href | //@src")):
                 target, fragment = urldefrag(urljoin(f"http://site{base}{name}", link))
                 if target.startswith(f"http://site{base}") and not link.startswith("javascript:"):
                     path = unquote(urlsplit(target).path).removeprefix(base)
@@ -82,11 +87,3 @@ def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port: int = free.getsockname()[1]
         return port
-
-
-def _links(page: BeautifulSoup) -> Iterator[str]:
-    for tag in page.find_all(["a", "link", "script", "img", "source", "iframe"]):
-        assert isinstance(tag, Tag)
-        for name in ("href", "src"):
-            if (value := tag.get(name)) is not None:
-                yield str(value)

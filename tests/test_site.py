@@ -28,10 +28,6 @@ PAGE = {"index.md": "# Home\n\nA CTA.\n"}
 CANARY = "a-secret-of-the-build"
 
 
-def test_no_link_is_dead(tmp_path: Path) -> None:
-    assert list(build(tmp_path).dead_links()) == []
-
-
 def test_no_link_is_dead_in_a_folder(flat_wiki: Built) -> None:
     assert list(flat_wiki.dead_links()) == []
 
