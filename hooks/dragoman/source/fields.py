@@ -121,3 +121,8 @@ FIELDS = (
     Field("was", Ids(elsewhere=True), "Was", "Earlier ids of this entry; their addresses lead here."),
     Field("locales", Locales(TRANSLATED), "Other languages", "The words for it in other languages."),
 )
+
+# Where a field stands among the others.
+RANK = {field.name: place for place, field in enumerate(FIELDS)}
+# These are no texts, so that editors want them without quotes.
+BARE = frozenset(field.name for field in FIELDS if isinstance(field.kind, (Flag, Date)))

@@ -31,6 +31,10 @@ class Mark(Protocol):
     def column(self) -> int:
         """The column in it."""
 
+    @property
+    def index(self) -> int:
+        """The characters before it in the text."""
+
 
 @dataclass(slots=True)
 class Scalar:
@@ -64,21 +68,26 @@ class Scalar:
 
 @dataclass(slots=True)
 class Sequence:
-    """A list of nodes."""
+    """A list of nodes. `closed` is the index behind its bracket; 0 where it is written with dashes."""
 
     line: int
     column: int
     last_line: int = 0
+    closed: int = 0
     items: list[Node] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Mapping:
-    """Pairs of key and value in the file's order; a key may stand twice here, `rules` refuses it."""
+    """Pairs of key and value in the file's order; a key may stand twice here, `rules` refuses it.
+
+    `closed` is the index behind its brace; 0 where it is written as lines.
+    """
 
     line: int
     column: int
     last_line: int = 0
+    closed: int = 0
     pairs: list[tuple[Scalar, Node]] = field(default_factory=list)
 
 
@@ -141,6 +150,8 @@ class _Builder:
     def _close(self, event: Any) -> None:
         node = self.stack.pop()
         self.key.pop()
+        if event.start_mark.index < event.end_mark.index:
+            node.closed = event.end_mark.index
         # A block collection ends where the next thing begins: its last child knows better.
         last = node.items[-1] if isinstance(node, Sequence) and node.items else None
         if isinstance(node, Mapping) and node.pairs:

@@ -53,13 +53,13 @@ def read(path: Path, today: datetime.date) -> Reading:
     return Reading(reading.glossary, in_order([*reading.problems, *filter(None, late)]))
 
 
-def read_bytes(data: bytes, path: str) -> Reading:
-    """The glossary in `data` and its problems; `path` is only named in them."""
+def read_bytes(data: bytes, path: str, excused: str = "") -> Reading:
+    """The glossary in `data` and its problems, without those of the rule `excused`; `path` is only named in them."""
     with _without_collector():
-        return _read(data, path)
+        return _read(data, path, excused)
 
 
-def _read(data: bytes, path: str) -> Reading:
+def _read(data: bytes, path: str, excused: str) -> Reading:
     text, problems = decoded(data, path)
     # What such lines do to the parser would only hide what is wrong with them.
     if any(problem.rule in ("size", "encoding", "conflict", "indentation") for problem in problems):
@@ -68,7 +68,7 @@ def _read(data: bytes, path: str) -> Reading:
     report.problems += problems
     root, broken = _root(text, path, report)
     glossary = _glossary(root, report, whole=not broken) if root or not broken else None
-    found = in_order(report.problems)
+    found = in_order(problem for problem in report.problems if problem.rule != excused)
     return Reading(None if errors(found) else glossary, found)
 
 

@@ -1,0 +1,110 @@
+"""Changes of the file's text: only the characters of what changes are replaced, then the result is read again.
+
+The edit form does the same in a browser; `tests/cases/editing/` holds for both.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.problems import Location, Problem, did_you_mean, quoted
+from dragoman.source.blocks import Block, blocks, key_of
+from dragoman.source.fields import RANK
+from dragoman.source.nodes import Refused, parsed
+from dragoman.source.quoting import Value, normal
+from dragoman.source.splicing import Stuck, spliced, value_of
+
+Entries = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A new value for a field of the entry `id`, such as `views.it`; None deletes the field."""
+
+    id: str
+    field: str
+    value: Value | None
+
+
+def arranged(text: str, path: str) -> str:
+    """`text` with its entries sorted and one blank line between them; raises `Refused`."""
+    after = blocks(text, path).arranged().text
+    return _compared(text, after, path, lambda entries: sorted(entries, key=key_of))
+
+
+def with_entry(text: str, values: dict[str, Value], path: str) -> str:
+    """`text` with a new entry in its sorted place; raises `Refused`."""
+    names = sorted(values, key=lambda name: RANK.get(name, len(RANK)))
+    entry = {name: normal(values[name]) for name in names}
+    before = blocks(text, path)
+    at = before.place(key_of(entry))
+    after = before.with_entry(entry).text
+    return _compared(text, after, path, lambda entries: [*entries[:at], entry, *entries[at:]])
+
+
+def with_edits(text: str, edits: Iterable[Edit], path: str) -> str:
+    """`text` with the fields changed; raises `Refused`."""
+    before = blocks(text, path)
+    wanted: defaultdict[str, dict[str, Value | None]] = defaultdict(dict)
+    for edit in edits:
+        wanted[edit.id][edit.field] = None if edit.value is None else normal(edit.value)
+    known = {block.id for block in before.entries}
+    for id in (id for id in wanted if id not in known):
+        raise Refused(_problem(path, f"no entry has the id {quoted(id)}" + did_you_mean(id, tuple(known))))
+    entries = tuple(_edited(block, wanted.get(block.id, {}), before.newline, path) for block in before.entries)
+    after = dataclasses.replace(before, entries=entries).text
+    return _compared(text, after, path, lambda entries: [_changed(entry, wanted) for entry in entries])
+
+
+def values_in(text: str, path: str) -> Value | None:
+    """What a YAML or JSON text holds, each scalar as a text; raises `Refused`."""
+    root = parsed(text, path)
+    return None if root is None else value_of(root)
+
+
+def _edited(block: Block, fields: dict[str, Value | None], newline: str, path: str) -> Block:
+    text = block.text
+    for field, value in fields.items():
+        try:
+            text = spliced(text, field.split("."), value, newline)
+        except Stuck as stuck:
+            raise Refused(_problem(path, f"{field} {stuck}", block.id)) from None
+    return dataclasses.replace(block, text=text)
+
+
+def _changed(entry: dict[str, Any], wanted: dict[str, dict[str, Value | None]]) -> dict[str, Any]:
+    changed = entry
+    for field, value in wanted.get(str(entry.get("id")), {}).items():
+        changed = _with(changed, field.split("."), value)
+    return changed
+
+
+def _with(fields: dict[str, Any], path: list[str], value: Value | None) -> dict[str, Any]:
+    first, *rest = path
+    inside = fields.get(first)
+    inner = _with(inside if isinstance(inside, dict) else {}, rest, value) if rest else value
+    others = {name: kept for name, kept in fields.items() if name != first}
+    # A collection that has lost its last field goes with it.
+    return others if inner in (None, {}) else {**others, first: inner}
+
+
+def _compared(before: str, after: str, path: str, change: Callable[[Entries], Entries]) -> str:
+    """`after`, if what it means is what was meant; nothing is ever written that isn't."""
+    meant: Any = values_in(before, path)
+    meant["entries"] = change(meant["entries"] or [])
+    try:
+        found: Any = values_in(after, path)
+        same = {**found, "entries": found["entries"] or []} == meant
+    except Refused:
+        same = False
+    if not same:
+        raise Refused(_problem(path, "the change can't be made safely here, and nothing was changed; make it by hand"))
+    return after
+
+
+def _problem(path: str, message: str, entry: str = "") -> Problem:
+    return Problem(Location(path, 1), message, "edit", entry)
