@@ -15,7 +15,7 @@ from cases import Case, cases, read
 from dragoman.annotations import as_text
 from dragoman.folding import folded
 from dragoman.source.characters import is_refused
-from dragoman.source.editing import Edit, arranged, with_edits, with_entry
+from dragoman.source.editing import Edit, arranged, with_edits, with_entries
 from dragoman.source.nodes import Refused
 from dragoman.source.quoting import scalar
 from dragoman.source.reader import read_bytes
@@ -31,7 +31,7 @@ def test_a_field_is_changed_and_nothing_else(case: Case) -> None:
 
 @cases("editing/adding.yml")
 def test_an_entry_is_added_in_its_place(case: Case) -> None:
-    assert _result(case, lambda text: with_entry(text, case["add"], "")) == _expected(case)
+    assert _result(case, lambda text: with_entries(text, [case["add"]], "")) == _expected(case)
 
 
 @cases("editing/sorting.yml")

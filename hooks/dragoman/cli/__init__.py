@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dragoman.cli import authors, checking
+from dragoman.cli import adding, authors, checking, desk
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -13,5 +13,10 @@ def main() -> None:
     """A glossary that puts departments on speaking terms."""
 
 
-for command in (checking.check, checking.schema, authors.links, authors.undefined, authors.where):
+COMMANDS = (
+    *(checking.check, checking.schema),
+    *(authors.links, authors.undefined, authors.where),
+    *(desk.fmt, adding.add, desk.diff, desk.export, desk.import_),
+)
+for command in COMMANDS:
     main.add_command(command)

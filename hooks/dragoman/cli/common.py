@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
+from dragoman.annotations import as_text
 from dragoman.glossary import Glossary
-from dragoman.problems import GlossaryError
+from dragoman.problems import GlossaryError, Problem, in_order
+from dragoman.source.draft import Change, Draft, draft
 from dragoman.source.reader import load
 
 GLOSSARY = Path("glossary.yaml")
@@ -31,6 +33,32 @@ def loaded(path: Path) -> Glossary:
         return load(path, datetime.date.today())
     except GlossaryError as error:
         click.echo(error, err=True)
+        sys.exit(1)
+
+
+def drafted(path: Path, change: Change, unsorted: bool = True) -> Draft:
+    """The file with a change that is not written yet; where it is bad as it is, the command ends with 1."""
+    try:
+        return draft(path, change, unsorted)
+    except GlossaryError as error:
+        click.echo(error, err=True)
+        sys.exit(1)
+
+
+def write(draft: Draft) -> None:
+    """Write the change; the command ends with 1 where that can't be done."""
+    try:
+        draft.write()
+    except GlossaryError as error:
+        click.echo(error, err=True)
+        sys.exit(1)
+    click.echo(f"{draft.path} is written." if draft.is_change else "Nothing to change.", err=True)
+
+
+def stop(problems: Iterable[Problem]) -> None:
+    """Print the problems, if there are any; then the command ends with 1, and nothing is written."""
+    if found := in_order(problems):
+        click.echo(as_text(found), err=True, nl=False)
         sys.exit(1)
 
 

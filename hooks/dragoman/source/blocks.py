@@ -70,6 +70,15 @@ class Blocks:
         new = Block(key, item_lines(values, indent, self.newline) + self.newline, gap)
         return dataclasses.replace(self, entries=(*before, new, *after))
 
+    def entry_at(self, line: int) -> str:
+        """The id of the entry that holds this line; empty outside entries."""
+        last = self.head.count("\n")
+        for block in self.entries:
+            first, last = last, last + (block.text + block.gap).count("\n")
+            if first < line <= last:
+                return block.id
+        return ""
+
     @property
     def _indent(self) -> str:
         """The spaces before each entry's dash."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 import stat
 import tempfile
 from collections.abc import Callable
@@ -10,6 +12,7 @@ from pathlib import Path
 
 from dragoman.glossary import Glossary
 from dragoman.problems import GlossaryError, Location, Problem, errors
+from dragoman.source.blocks import blocks
 from dragoman.source.characters import decoded
 from dragoman.source.nodes import Refused
 from dragoman.source.reader import read_bytes
@@ -75,7 +78,20 @@ def draft(path: Path, change: Change, unsorted: bool = True) -> Draft:
     except Refused as refused:
         return Draft(path, before, before, old.glossary, None, (refused.problem,))
     new = read_bytes(after, name, excused="order" if unsorted else "")
-    return Draft(path, before, after, old.glossary, new.glossary, errors(new.problems))
+    problems = [_worded(problem, changed, old.glossary) for problem in errors(new.problems)]
+    return Draft(path, before, after, old.glossary, new.glossary, tuple(problems))
+
+
+def _worded(problem: Problem, text: str, old: Glossary) -> Problem:
+    """A problem of a text that will not be written: it names entries in place of that text's lines."""
+    try:
+        parts = blocks(text, problem.location.path)
+    except Refused:
+        return problem
+    id = problem.entry or parts.entry_at(problem.location.line)
+    message = re.sub(r"\bline (\d+)", lambda line: f"entry {parts.entry_at(int(line[1])) or '?'}", problem.message)
+    line = old.by_id[id].line if id in old.by_id else 1
+    return dataclasses.replace(problem, location=Location(problem.location.path, line), message=message, entry=id)
 
 
 def _problem(path: Path, message: str) -> Problem:

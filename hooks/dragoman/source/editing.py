@@ -36,14 +36,16 @@ def arranged(text: str, path: str) -> str:
     return _compared(text, after, path, lambda entries: sorted(entries, key=key_of))
 
 
-def with_entry(text: str, values: dict[str, Value], path: str) -> str:
-    """`text` with a new entry in its sorted place; raises `Refused`."""
-    names = sorted(values, key=lambda name: RANK.get(name, len(RANK)))
-    entry = {name: normal(values[name]) for name in names}
-    before = blocks(text, path)
-    at = before.place(key_of(entry))
-    after = before.with_entry(entry).text
-    return _compared(text, after, path, lambda entries: [*entries[:at], entry, *entries[at:]])
+def with_entries(text: str, added: Iterable[dict[str, Value]], path: str) -> str:
+    """`text` with new entries, each in its sorted place; raises `Refused`."""
+    now = blocks(text, path)
+    places = []
+    for values in added:
+        names = sorted(values, key=lambda name: RANK.get(name, len(RANK)))
+        entry = {name: normal(values[name]) for name in names}
+        places.append((now.place(key_of(entry)), entry))
+        now = now.with_entry(entry)
+    return _compared(text, now.text, path, lambda entries: _inserted(entries, places))
 
 
 def with_edits(text: str, edits: Iterable[Edit], path: str) -> str:
@@ -90,6 +92,12 @@ def _with(fields: dict[str, Any], path: list[str], value: Value | None) -> dict[
     others = {name: kept for name, kept in fields.items() if name != first}
     # A collection that has lost its last field goes with it.
     return others if inner in (None, {}) else {**others, first: inner}
+
+
+def _inserted(entries: Entries, places: Iterable[tuple[int, dict[str, Any]]]) -> Entries:
+    for at, entry in places:
+        entries = [*entries[:at], entry, *entries[at:]]
+    return entries
 
 
 def _compared(before: str, after: str, path: str, change: Callable[[Entries], Entries]) -> str:
