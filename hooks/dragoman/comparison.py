@@ -18,6 +18,8 @@ from dragoman.problems import quoted
 # What stays the same around a change is shown this far; what changes, up to the limit.
 CONTEXT = 24
 LIMIT = 600
+# GitHub takes 65,536 characters in a comment.
+COMMENT = 60_000
 
 Say = Callable[[str], str]
 
@@ -29,7 +31,12 @@ def as_text(changes: Sequence[Change], glossary: Glossary) -> str:
 
 def as_markdown(changes: Sequence[Change], glossary: Glossary) -> str:
     """The same for a comment at a forge: text of the glossary stands in code, where nothing has a meaning."""
-    return _lines(changes, glossary, _code, lambda name: name if re.fullmatch(r"[^\W\d_]+", name) else _code(name))
+    text = _lines(changes, glossary, _code, lambda name: name if re.fullmatch(r"[^\W\d_]+", name) else _code(name))
+    if len(text) > COMMENT:
+        body, _, labels = text.rpartition("\n\n")
+        shown = body[:COMMENT].rpartition("\n")[0]
+        text = f"{shown}\n- and more, which `dragoman diff` shows\n\n{labels}"
+    return text
 
 
 def as_json(changes: Sequence[Change], glossary: Glossary) -> str:
@@ -101,7 +108,7 @@ def _without_the_same(old: str, new: str) -> tuple[str, str]:
     start = old.rfind(" ", 0, start) + 1
     rest = old[start:][::-1], new[start:][::-1]
     end = max(0, _alike(*rest) - CONTEXT)
-    end = max(0, rest[0].rfind(" ", 0, end))
+    end = rest[0].rfind(" ", 0, end) + 1
     first, second = (text[start : len(text) - end] for text in (old, new))
     before, after = "… " if start else "", " …" if end else ""
     return f"{before}{first}{after}", f"{before}{second}{after}"
@@ -120,7 +127,7 @@ def _written(content: Content) -> str:
 
 
 def _labels(changes: Iterable[Change]) -> list[str]:
-    return [f"dept/{side}" for side in dict.fromkeys(side for change in changes for side in change.asked)]
+    return sorted({f"dept/{side}" for change in changes for side in change.asked})
 
 
 def _code(text: str) -> str:

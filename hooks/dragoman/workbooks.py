@@ -35,6 +35,9 @@ class Spoiled:
 Cell = str | Spoiled
 
 
+_LAYOUT = Alignment(vertical="top", wrap_text=True)
+
+
 class NoWorkbook(Exception):
     """The file can't be read as a spreadsheet; says why."""
 
@@ -63,7 +66,7 @@ def as_xlsx(rows: Iterable[tuple[str, ...]]) -> bytes:
             cell: Any = sheet.cell(y, x)
             cell.value = guarded(text) or None
             cell.number_format = "@"
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            cell.alignment = _LAYOUT
             if y == 1:
                 cell.font = Font(bold=True)
                 sheet.column_dimensions[get_column_letter(x)].width = 24

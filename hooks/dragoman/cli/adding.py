@@ -60,7 +60,10 @@ def add(source: TextIO | None, **options: Any) -> None:
         values.setdefault("id", proposed_id(values, glossary))
     made = _drafted(entries, edits)
     if made.new is None:
-        _give_back(made, entries)
+        for problem in made.problems:
+            click.echo(f"{GLOSSARY}: {problem.text}", err=True)
+        if not given and not source:
+            _give_back(entries)
         sys.exit(1)
     write(made)
     for entry in (made.new.by_id[str(values["id"])] for values in entries):
@@ -81,10 +84,8 @@ def _drafted(entries: list[Values], edits: list[Edit]) -> Draft:
     return made
 
 
-def _give_back(made: Draft, entries: list[Values]) -> None:
-    """Say what is wrong, and show what was typed."""
-    for problem in made.problems:
-        click.echo(f"{GLOSSARY}: {problem.text}", err=True)
+def _give_back(entries: list[Values]) -> None:
+    """Show what was typed: nobody answers the same questions twice."""
     click.echo("Nothing was written. The text, to mend and give to dragoman add --from:", err=True)
     click.echo("\n".join(item_lines(values, STEP, "\n") for values in entries), err=True)
 

@@ -130,9 +130,9 @@ _EXPORTS: dict[str, Callable[[Glossary], bytes]] = {"csv": _csv, "xlsx": _xlsx, 
 
 
 def _lines_changed(made: Draft, path: str) -> str:
-    """The changed lines as a unified diff, whose lines begin with its own marks."""
+    """The changed lines as a unified diff without context: each line begins with a mark of its own, no space."""
     old, new = (data.decode().splitlines(keepends=True) for data in (made.before, made.after))
-    lines = difflib.unified_diff(old, new, path, f"{path} after dragoman fmt", n=1)
+    lines = difflib.unified_diff(old, new, path, f"{path} after dragoman fmt", n=0)
     return "".join(line.rstrip("\r\n") + "\n" for line in lines)
 
 

@@ -38,6 +38,9 @@ def arranged(text: str, path: str) -> str:
 
 def with_entries(text: str, added: Iterable[dict[str, Value]], path: str) -> str:
     """`text` with new entries, each in its sorted place; raises `Refused`."""
+    added = tuple(added)
+    if not added:
+        return text
     now = blocks(text, path)
     places = []
     for values in added:
@@ -50,10 +53,12 @@ def with_entries(text: str, added: Iterable[dict[str, Value]], path: str) -> str
 
 def with_edits(text: str, edits: Iterable[Edit], path: str) -> str:
     """`text` with the fields changed; raises `Refused`."""
-    before = blocks(text, path)
     wanted: defaultdict[str, dict[str, Value | None]] = defaultdict(dict)
     for edit in edits:
         wanted[edit.id][edit.field] = None if edit.value is None else normal(edit.value)
+    if not wanted:
+        return text
+    before = blocks(text, path)
     known = {block.id for block in before.entries}
     for id in (id for id in wanted if id not in known):
         raise Refused(_problem(path, f"no entry has the id {quoted(id)}" + did_you_mean(id, tuple(known))))
