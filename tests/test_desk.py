@@ -18,7 +18,7 @@ from openpyxl import Workbook, load_workbook
 
 from dragoman.cli import main
 from dragoman.source.draft import draft
-from dragoman.workbooks import as_csv, as_xlsx, guarded, rows_of, unguarded
+from dragoman.workbooks import as_csv, as_xlsx, cell_name, guarded, rows_of, unguarded
 
 ROOT = Path(__file__).parents[1]
 OURS = (ROOT / "glossary.yaml").read_bytes()
@@ -111,6 +111,16 @@ def test_a_file_that_somebody_changes_meanwhile_is_not_overwritten(desk: Path) -
     ):
         made.write()
     assert desk.read_text(encoding="utf-8") == TEXT + "# theirs\n"
+
+
+def test_a_file_that_can_t_be_written_stays_as_it_is(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert run("add", *CPC, "x") == (1, "", "glossary.yaml:1:1: can't be written: no space left on device\n")
+    assert [file.name for file in desk.parent.iterdir()] == ["glossary.yaml"]
+    assert desk.read_text() == TEXT
 
 
 # --- add
@@ -387,6 +397,11 @@ def test_no_cell_is_run_as_a_formula() -> None:
     assert as_csv(rows).decode("utf-8-sig") == "'=1+1,'+1,'-1,'@a,'\ta,''=a,'',a=b,1e3,\"a\nb;c,d\"\r\n"
     cells = next(load_workbook(io.BytesIO(as_xlsx(rows))).active.iter_rows())  # type: ignore[union-attr]
     assert {cell.data_type for cell in cells} == {"s"}
+
+
+def test_cells_are_named_as_spreadsheets_do() -> None:
+    named = [cell_name(1, 1), cell_name(2, 26), cell_name(3, 27), cell_name(4, 702), cell_name(5, 703)]
+    assert named == ["A1", "Z2", "AA3", "ZZ4", "AAA5"]
 
 
 @settings(max_examples=200, deadline=None)

@@ -125,7 +125,7 @@ class _Reading:
         for column, name in enumerate(header, 1):
             if name and name not in known:
                 self._say(1, column, f"no field is named {quoted(name)}{did_you_mean(name, known)}", "unknown")
-            elif name in header[: column - 1]:
+            elif name and name in header[: column - 1]:
                 first = cell_name(1, header.index(name) + 1)
                 self._say(1, column, f"the column {quoted(name)} stands in {first} too; delete one", "duplicate-key")
         if "id" not in header:

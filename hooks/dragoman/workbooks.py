@@ -12,10 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.writer.excel import ExcelWriter
+# openpyxl is imported where it is used: half of the time that other commands need to start would go into it.
 
 # No spreadsheet of words is larger; a small file may unpack to fill the memory.
 MAX_UNPACKED = 200 * 1024 * 1024
@@ -35,16 +32,17 @@ class Spoiled:
 Cell = str | Spoiled
 
 
-_LAYOUT = Alignment(vertical="top", wrap_text=True)
-
-
 class NoWorkbook(Exception):
     """The file can't be read as a spreadsheet; says why."""
 
 
 def cell_name(row: int, column: int) -> str:
     """`B7` for row 7 and column 2."""
-    return f"{get_column_letter(column)}{row}"
+    letters = ""
+    while column:
+        column, place = divmod(column - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return f"{letters}{row}"
 
 
 def as_csv(rows: Iterable[tuple[str, ...]]) -> bytes:
@@ -56,7 +54,10 @@ def as_csv(rows: Iterable[tuple[str, ...]]) -> bytes:
 
 def as_xlsx(rows: Iterable[tuple[str, ...]]) -> bytes:
     """XLSX in which every cell is a text and stays one when it is edited; the same rows give the same bytes."""
-    workbook = Workbook()
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+
+    workbook, layout, bold = Workbook(), Alignment(vertical="top", wrap_text=True), Font(bold=True)
     sheet = workbook.active
     assert sheet is not None  # a new workbook has one
     sheet.title = "glossary"
@@ -66,10 +67,10 @@ def as_xlsx(rows: Iterable[tuple[str, ...]]) -> bytes:
             cell: Any = sheet.cell(y, x)
             cell.value = guarded(text) or None
             cell.number_format = "@"
-            cell.alignment = _LAYOUT
+            cell.alignment = layout
             if y == 1:
-                cell.font = Font(bold=True)
-                sheet.column_dimensions[get_column_letter(x)].width = 24
+                cell.font = bold
+                sheet.column_dimensions[cell.column_letter].width = 24
     workbook.properties.created = workbook.properties.modified = datetime.datetime(1980, 1, 1)
     return _packed(workbook)
 
@@ -98,8 +99,10 @@ def unguarded(text: str) -> str:
     return text[1:] if re.match(r"'+[=+\-@\t\r]", text) else text
 
 
-def _packed(workbook: Workbook) -> bytes:
+def _packed(workbook: Any) -> bytes:
     """The file's bytes; openpyxl's own `save` sets the time of day in them."""
+    from openpyxl.writer.excel import ExcelWriter
+
     raw, packed = io.BytesIO(), io.BytesIO()
     ExcelWriter(workbook, zipfile.ZipFile(raw, "w")).save()
     with zipfile.ZipFile(raw) as timed, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as timeless:
@@ -139,6 +142,8 @@ def _csv_cell(text: str) -> Cell:
 
 
 def _xlsx_rows(data: bytes) -> list[Row]:
+    from openpyxl import load_workbook
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:

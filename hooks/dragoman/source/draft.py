@@ -46,14 +46,7 @@ class Draft:
         try:
             if place.read_bytes() != self.before:
                 raise GlossaryError([_problem(self.path, "was changed meanwhile, and nothing was written; try again")])
-            with tempfile.NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}.", delete=False) as beside:
-                beside.write(self.after)
-            try:
-                Path(beside.name).chmod(stat.S_IMODE(place.stat().st_mode))
-                Path(beside.name).replace(place)
-            except OSError:
-                Path(beside.name).unlink(missing_ok=True)
-                raise
+            _put(self.after, place)
         except OSError as error:
             raise GlossaryError([_problem(self.path, f"can't be written: {_reason(error)}")]) from None
 
@@ -80,6 +73,20 @@ def draft(path: Path, change: Change, unsorted: bool = True) -> Draft:
     new = read_bytes(after, name, excused="order" if unsorted else "")
     problems = [_worded(problem, changed, old.glossary) for problem in errors(new.problems)]
     return Draft(path, before, after, old.glossary, new.glossary, tuple(problems))
+
+
+def _put(data: bytes, place: Path) -> None:
+    """Write beside and move into place, so that there is the old file or the new one, never a part of it."""
+    with tempfile.NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}.", delete=False) as beside:
+        new = Path(beside.name)
+        try:
+            beside.write(data)
+            beside.close()
+            new.chmod(stat.S_IMODE(place.stat().st_mode))
+            new.replace(place)
+        except OSError:
+            new.unlink(missing_ok=True)
+            raise
 
 
 def _worded(problem: Problem, text: str, old: Glossary) -> Problem:

@@ -73,8 +73,8 @@ class Sequence:
     line: int
     column: int
     last_line: int = 0
-    closed: int = 0
     items: list[Node] = field(default_factory=list)
+    closed: int = 0
 
 
 @dataclass(slots=True)
@@ -87,8 +87,8 @@ class Mapping:
     line: int
     column: int
     last_line: int = 0
-    closed: int = 0
     pairs: list[tuple[Scalar, Node]] = field(default_factory=list)
+    closed: int = 0
 
 
 Node = Scalar | Sequence | Mapping

@@ -23,7 +23,8 @@ _FIGURES = re.compile(r"[-+.]*[0-9][-+0-9.:_,xobeEa-fA-FtTzZ ]*")
 _NO_TEXT = re.compile(r"true|false|\d{4}-\d\d-\d\d")
 _OPENS = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`=<~]")
 _CUTS = re.compile(r":(?:\s|$)|\s#|[\n\t]")
-_BRACKETS = re.compile(r"[,\[\]{}]")
+# PyYAML ends a text in brackets at a question mark too, and libyaml stumbles over some colons.
+_BRACKETS = re.compile(r"[,:?\[\]{}]")
 
 
 def scalar(text: str, in_brackets: bool = False) -> str:
