@@ -168,6 +168,7 @@ def test_what_check_would_refuse_is_refused_before_it_is_written(desk: Path) -> 
 
 
 def test_entries_come_from_a_file_in_yaml_or_json(desk: Path) -> None:
+    assert run("add", "--from", "-", input='{"id": ["x"], "term": "\\ud800🙂"}')[0] == 1
     yaml = "term: IT\ndepartment: it\nkind: concept\ndefinition: Machines.\nlocales: {de: {term: EDV}}\n"
     code, _, err = run("add", "--from", "-", input=yaml)
     assert (code, err) == (0, "glossary.yaml is written.\nIT (it) stands in line 17.\n")
@@ -190,6 +191,7 @@ def test_entries_come_from_a_file_in_yaml_or_json(desk: Path) -> None:
         ("[1]", "<stdin>: must hold the fields of an entry, or a list of entries\n"),
         ("a: 'x", "<stdin>:1:4: a quote opens here and is never closed; add it at the end of the text\n"),
         ("[" * 5000, "<stdin>:1:13: nested more than 12 levels deep\n"),
+        ("[" * 300 + "1" + "]" * 300, "<stdin>:1:13: nested more than 12 levels deep\n"),
     ],
 )  # fmt: skip
 def test_a_file_without_an_entry_is_told(desk: Path, given: str, said: str) -> None:
@@ -281,6 +283,7 @@ def test_json_holds_what_the_entries_say(desk: Path) -> None:
         "reviewed": "2026-11-22",
     }
     assert run("export", "-o", "words.odt")[0] == 2
+    assert run("export", "-o", "no/words.csv")[2] == "no/words.csv:1:1: can't be written: no such file or directory\n"
 
 
 def test_a_table_changes_what_it_says_and_no_more(desk: Path) -> None:

@@ -19,7 +19,7 @@ from dragoman.source.editing import Edit, values_in, with_edits, with_entries
 from dragoman.source.fields import FIELDS
 from dragoman.source.kinds import Choice, Ids, Locales, Sources, Texts, Views
 from dragoman.source.nodes import Refused
-from dragoman.source.quoting import STEP, Value, item_lines
+from dragoman.source.quoting import STEP, Value, item_lines, normal
 from dragoman.source.report import Field
 
 Values = dict[str, Value]
@@ -57,7 +57,7 @@ def add(source: TextIO | None, **options: Any) -> None:
     else:
         entries = [given if given else _asked(glossary, edits)]
     for values in entries:
-        values.setdefault("id", proposed_id(values, glossary))
+        values["id"] = normal(values.get("id") or proposed_id(values, glossary))
     made = _drafted(entries, edits)
     if made.new is None:
         for problem in made.problems:
@@ -78,7 +78,7 @@ def _drafted(entries: list[Values], edits: list[Edit]) -> Draft:
     doubtful = {problem.entry for problem in made.problems if problem.rule == "ambiguous"}
     for values in entries:
         # The only line that check demands and nobody knows of.
-        if values["id"] in doubtful and "ambiguous" not in values:
+        if str(values["id"]) in doubtful and "ambiguous" not in values:
             values["ambiguous"] = "true"
             return _drafted(entries, edits)
     return made
@@ -111,13 +111,10 @@ def _read(source: TextIO) -> list[Values]:
         click.echo(f"{source.name}: is not UTF-8; save the file with the encoding UTF-8", err=True)
         sys.exit(1)
     try:
-        found = _texts(json.loads(text))
-    except (ValueError, RecursionError):
-        try:
-            found = values_in(text, source.name)
-        except Refused as refused:
-            click.echo(as_text([refused.problem]), err=True, nl=False)
-            sys.exit(1)
+        found = values_in(_without_json(text), source.name)
+    except Refused as refused:
+        click.echo(as_text([refused.problem]), err=True, nl=False)
+        sys.exit(1)
     items = found if isinstance(found, list) else [found]
     entries = [item for item in items if isinstance(item, dict)]
     if not entries or len(entries) < len(items):
@@ -126,8 +123,16 @@ def _read(source: TextIO) -> list[Values]:
     return entries
 
 
+def _without_json(text: str) -> str:
+    """JSON as YAML in which all values are texts; any other text as it is."""
+    try:
+        return json.dumps(_texts(json.loads(text)), ensure_ascii=False).encode("utf-8", "replace").decode()
+    except (ValueError, RecursionError):
+        return text
+
+
 def _texts(value: Any) -> Any:
-    """JSON's values as texts, since the glossary knows nothing else."""
+    """JSON's values as texts, since the glossary knows nothing else; what is empty is left out."""
     if isinstance(value, dict):
         return {name: _texts(part) for name, part in value.items() if part not in (None, [], {})}
     if isinstance(value, list):

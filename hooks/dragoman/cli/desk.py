@@ -35,8 +35,7 @@ def fmt(file: Path, only_check: bool) -> None:
     Example: dragoman fmt --check
     """
     made = drafted(file, arranged, unsorted=False)
-    if made.problems:
-        stop(made.problems)
+    stop(made.problems)
     if not made.is_change:
         click.echo("Nothing to change.", err=True)
     elif only_check:
@@ -77,10 +76,10 @@ def export(form: str | None, output: Path | None) -> None:
     if form not in _EXPORTS:
         raise click.UsageError(f"no format is named {form}; say --format csv, xlsx or json")
     data = _EXPORTS[form](loaded(GLOSSARY))
-    if output:
-        output.write_bytes(data)
-    else:
-        click.echo(data, nl=False)
+    try:
+        output.write_bytes(data) if output else click.echo(data, nl=False)
+    except OSError as error:
+        stop([Problem(Location(str(output), 1), f"can't be written: {(error.strerror or '').lower()}", "file")])
 
 
 @click.command("import")
