@@ -17,11 +17,15 @@ PROGRAM = HOOKS / "dragoman"
 # From the ground up: a room may import from its own floor and from those below.
 FLOORS = (
     ("words", "glossary sheets problems annotations folding inline marks languages forges"),
-    ("knowledge", "source literals matching abbreviations readings mentions routes linking changes"),
+    (
+        "knowledge",
+        "source literals matching abbreviations readings mentions routes linking changes bingo packing "
+        "recurrence",
+    ),
     (
         "shapes",
-        "pages diagrams page_text crosslinks proofreading survey report macros macro_calls manuscripts settings "
-        "comparison tables workbooks",
+        "pages diagrams page_text crosslinks proofreading survey report macros macro_calls manuscripts "
+        "settings comparison tables workbooks exports",
     ),
     ("doors", "build checks site cli __main__"),
 )
