@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dragoman.abbreviations import ignored
 from dragoman.crosslinks import CrossLinks, ManuscriptOf
+from dragoman.exports.calendar import calendar
 from dragoman.glossary import Glossary
 from dragoman.linking import Linker, Manuscript
 from dragoman.macros import Macros
@@ -25,9 +26,9 @@ from dragoman.pages.stylesheet import stylesheet
 from dragoman.pages.tips import make_tips, tips
 from dragoman.problems import Problem, in_order
 from dragoman.report import Report, as_json, report
-from dragoman.routes import EDITORS_JSON, EDITORS_REPORT, STYLESHEET, Routes
+from dragoman.routes import EDITORS_JSON, EDITORS_REPORT, STYLESHEET, Routes, calendar_path
 from dragoman.settings import Settings
-from dragoman.sheets import Sheets
+from dragoman.sheets import Ritual, Sheets
 from dragoman.source.front_matter import read_sheets
 from dragoman.source.reader import load
 
@@ -79,10 +80,12 @@ class Build:
         return tuple(moved_pages(self.layout))
 
     @property
-    def files(self) -> dict[str, str]:
-        """Path -> content of what else is made from the glossary."""
+    def files(self) -> dict[str, str | bytes]:
+        """Path -> content of what else is made from the glossary and the sheets."""
         moved = {self._document(page.path): page.html for page in self.moved}
-        return {STYLESHEET: stylesheet(self.glossary.departments), **moved}
+        dated = (ritual for ritual in self.sheets.of(Ritual) if ritual.rule)
+        calendars = {calendar_path(ritual): calendar(ritual, self.today) for ritual in dated}
+        return {STYLESHEET: stylesheet(self.glossary.departments), **moved, **calendars}
 
     def check_pages(self, folder: Path, name: str) -> tuple[Problem, ...]:
         """What is wrong with the pages that people have written in `folder`."""

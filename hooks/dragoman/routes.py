@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from dragoman.folding import slug
 from dragoman.glossary import Department, Entry, Glossary, Homonym
+from dragoman.sheets import Ritual
 
 INDEX = "glossary/index.md"
 TWO_PICTURES = "glossary/two-pictures.md"
@@ -76,6 +77,11 @@ def homonym_paths(homonyms: Iterable[Homonym]) -> dict[Homonym, str]:
             path = f"glossary/which/{slug(homonym.surface)}-{homonym.readings[0].id}.md"
         paths[homonym] = path
     return paths
+
+
+def calendar_path(ritual: Ritual) -> str:
+    """The calendar file of a ritual, beside its page; nothing where it has no date."""
+    return f"{posixpath.splitext(ritual.path)[0]}.ics" if ritual.rule else ""
 
 
 def tip_id(path: str) -> str:

@@ -12,6 +12,7 @@ from dragoman.glossary import SHARED
 from dragoman.linking import Manuscript
 from dragoman.pages.layout import Layout
 from dragoman.pages.prose import prose
+from dragoman.routes import calendar_path
 from dragoman.sheets import Agenda, Part, Ritual, Role, Sheet, Sheets, Worksheet, kind_of
 
 
@@ -20,6 +21,8 @@ def sheet_html(layout: Layout, sheet: Sheet, sheets: Sheets, page: Manuscript) -
     say = partial(prose, linker=layout.linker, page=page)
     parts = {part.id: part for part in sheets.of(Part)}
     values: dict[str, Any] = {"others": _others(sheet, sheets), "parts": parts, "breaks": _breaks(sheet)}
+    if isinstance(sheet, Ritual):
+        values["calendar"] = calendar_path(sheet)
     return layout.render(sheet.path, f"sheets/{kind_of(sheet)}", it=sheet, say=say, **values)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dragoman.glossary import Glossary
 from dragoman.problems import Location, Problem, did_you_mean, quoted
+from dragoman.recurrence import wrong_first, wrong_rule
 from dragoman.sheets import KINDS, Agenda, Facilitation, Part, Ritual, Role, Sheet, Sheets, Worksheet
 from dragoman.source.nodes import Mapping, Refused, Scalar, parsed
 from dragoman.source.report import Report
@@ -149,6 +150,12 @@ def _rows(one: _Located, worksheet: Worksheet) -> Iterator[Problem]:
 def _dates(one: _Located, ritual: Ritual) -> Iterator[Problem]:
     if bool(ritual.rule) != bool(ritual.first):
         yield one.problem("rule", "needs the line first, and first needs rule: together they make the calendar file")
+    elif ritual.rule and bool(ritual.time) != bool(ritual.minutes):
+        yield one.problem("time", "needs the line minutes, and minutes needs time; leave out both for a whole day")
+    if wrong := ritual.rule and wrong_rule(ritual.rule):
+        yield one.problem("rule", wrong)
+    elif ritual.rule and ritual.first and (wrong := wrong_first(ritual.rule, ritual.date)):
+        yield one.problem("first", wrong)
     timed = sum(item.minutes for item in ritual.agenda)
     if timed and ritual.minutes and timed != ritual.minutes:
         yield one.problem("agenda", f"adds up to {timed} minutes, not {ritual.minutes}")
