@@ -129,18 +129,6 @@ def test_without_javascript_the_list_is_whole(visitor: Visitor) -> None:
     assert page.locator(".view:visible").count() == 2
 
 
-def test_on_paper_there_is_no_frame_and_full_forms_stand_in_brackets(visitor: Visitor) -> None:
-    page = visitor().goto("glossary/cms/")
-    page.emulate_media(media="print")
-    for part in page.locator(".md-header, .md-tabs, .md-search, .side, .entry__foot a").all():
-        assert not part.is_visible(), part
-    page = visitor().goto("")
-    page.emulate_media(media="print")
-    link = page.locator("a.term", has_text="IT").first
-    content = link.evaluate("link => getComputedStyle(link, '::after').content")
-    assert "".join(content.replace('"', "").split()) == "(Informationtechnology)"
-
-
 def test_the_wiki_opens_from_a_folder(visitor: Visitor, flat_wiki: Built) -> None:
     visit = visitor(base=f"{flat_wiki.site.as_uri()}/")
     page = visit.goto("index.html")

@@ -9,7 +9,7 @@ from dragoman.marks import COLOURS
 
 
 def stylesheet(departments: Iterable[Department]) -> str:
-    """`.of-<department>` with its ink and tint, for light and dark."""
+    """`.of-<department>` with its ink and tint, for light and dark; paper is always light."""
     return "".join(_rules(department) for department in (*departments, SHARED_BY_ALL))
 
 
@@ -17,8 +17,8 @@ def _rules(department: Department) -> str:
     colour = COLOURS[department.colour]
     return (
         f".of-{department.id} {{ --ink: {colour.light}; --tint: {colour.light_tint}; }}\n"
-        f'[data-md-color-scheme="slate"] .of-{department.id} '
-        f"{{ --ink: {colour.dark}; --tint: {colour.dark_tint}; }}\n"
+        f'@media screen {{ [data-md-color-scheme="slate"] .of-{department.id} '
+        f"{{ --ink: {colour.dark}; --tint: {colour.dark_tint}; }} }}\n"
         # A tip shows the view of the reader's own side.
         f'[data-side="{department.id}"] .tip__view[data-department="{department.id}"] {{ display: block; }}\n'
     )
