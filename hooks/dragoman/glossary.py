@@ -5,9 +5,11 @@ Read by `source`, never changed. Each text is as its author wrote it; `inline` k
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 
 from dragoman.folding import folded
@@ -139,6 +141,16 @@ class Glossary:
 
     departments: tuple[Department, ...]
     entries: tuple[Entry, ...]
+
+    @cached_property
+    def version(self) -> str:
+        """Eight hexadecimal digits that change with any word of the glossary: what is printed on paper bears them.
+
+        Where an entry stands in its file doesn't count.
+        """
+        entries = [{**asdict(entry), "line": 0, "last_line": 0} for entry in self.entries]
+        record = json.dumps([[asdict(department) for department in self.departments], entries])
+        return hashlib.sha256(record.encode()).hexdigest()[:8]
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:

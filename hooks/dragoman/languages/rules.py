@@ -18,6 +18,7 @@ class Language:
     An ending inside the word is given as (ending, what stood in its place): ("ies", "y") finds agency in agencies.
     `abbreviation_behind` and `word_behind` match what may follow the word, such as 's or -em, and belongs to it.
     `refused_behind` matches what forbids a match before it. `stop_words` are everyday words in lower case.
+    `derived_endings` make other words of a family, such as -ing: no mentions, but they give a quiz's answer away.
     """
 
     code: str
@@ -25,6 +26,7 @@ class Language:
     stop_words: frozenset[str]
     abbreviation_endings: tuple[tuple[str, str], ...] = ()
     word_endings: tuple[tuple[str, str], ...] = ()
+    derived_endings: tuple[tuple[str, str], ...] = ()
     abbreviation_behind: re.Pattern[str] = NO_BEHIND
     word_behind: re.Pattern[str] = NO_BEHIND
     refused_behind: re.Pattern[str] = NO_BEHIND
