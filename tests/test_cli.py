@@ -171,6 +171,27 @@ def test_where_a_term_stands_is_shown(house: Path) -> None:
     assert run("where", "ctaa") == (1, "", 'no entry is called "ctaa"; did you mean cta?\n')
 
 
+def test_a_quiz_of_one_s_own_is_made_for_a_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    code, out, err = run("quiz", "--side", "it", "--questions", "5", "--format", "json")
+    assert (code, err) == (0, "")
+    questions = json.loads(out)["questions"]
+    assert len({question["type"] for question in questions}) == len(questions) == 5
+    assert "it" not in {question["department"] for question in questions}
+    text = run("quiz", "--side", "it", "--questions", "5")[1]
+    for number, question in enumerate(questions, 1):
+        right = "ABC"[[option["right"] for option in question["options"]].index(True)]
+        assert f"{number}. {right}  ({question['id']})\n" in text.partition("\nAnswers\n")[2]
+    assert run("quiz", "--questions", "5", "--seed", "8")[1] != run("quiz", "--questions", "5", "--seed", "7")[1]
+
+
+def test_a_side_that_is_no_department_is_told(house: Path) -> None:
+    told = 'no department is called "markting"; did you mean marketing?\n'
+    assert run("quiz", "--side", "markting") == (1, "", told)
+    told = 'no department is called "sales"; choose one of marketing, it\n'
+    assert run("quiz", "--side", "sales") == (1, "", told)
+
+
 def test_a_wrong_call_is_told_from_problems() -> None:
     assert run("check", "--format", "xml")[0] == 2
     assert run("chek")[0] == 2

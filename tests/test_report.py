@@ -8,6 +8,7 @@ import json
 
 from dragoman.glossary import Department, Glossary, View
 from dragoman.linking import Manuscript
+from dragoman.quiz import LeftOut
 from dragoman.report import as_json, report
 from test_linking import rendered
 from test_matching import matcher
@@ -25,7 +26,11 @@ def test_the_report_says_what_waits() -> None:
     one, two = Manuscript("a.md", "A"), Manuscript("b.md", "B")
     rendered("CMS and CI, XYZ. `ABC`\n\n## Part\n\nXYZs, QRS, II, OK\n", one)
     rendered("The CMS, XYZ and TUV.\n", two)
-    found = json.loads(as_json(report(glossary, [two, one], {"OK"}, TODAY)))
+    left_out = [LeftOut(f"{id}.situation", "situation", id, "too few") for id in ("silent", "cta")]
+    left_out.append(LeftOut("cta.two-readings-it", "two-readings", "cta", "a view"))
+    told = report(glossary, [two, one], {"OK"}, TODAY, left_out)
+    assert [[entry.id for entry in row.entries] for row in told.unasked] == [["silent", "cta"], ["cta"]]
+    found = json.loads(as_json(told))
     assert found == {
         "undefined": [
             {"text": "XYZ", "count": 3, "pages": 2, "first": {"path": "a.md", "section": ""}},
@@ -39,4 +44,9 @@ def test_the_report_says_what_waits() -> None:
             {"entry": "silent", "departments": ["marketing", "it"]},
         ],
         "not_reviewed": [{"entry": "cta", "reviewed": "2025-05-22"}, {"entry": "silent", "reviewed": ""}],
+        "unasked": [
+            {"question": "silent.situation", "entry": "silent", "reason": "too few"},
+            {"question": "cta.situation", "entry": "cta", "reason": "too few"},
+            {"question": "cta.two-readings-it", "entry": "cta", "reason": "a view"},
+        ],
     }

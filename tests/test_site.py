@@ -137,6 +137,8 @@ def test_a_bad_commit_says_everything_at_once_and_leaves_the_old_site(tmp_path: 
         ("frist: page", "extra.dragoman.frist is no setting; did you mean first?"),
         ("entry_pages: maybe", 'extra.dragoman.entry_pages must be one of true, false, not "maybe"'),
         ("repository: javascript:x", 'extra.dragoman.repository must start with https://, not "javascript:x"'),
+        ("quiz_seed: x", 'extra.dragoman.quiz_seed must be a whole number, not "x"'),
+        ("quiz_seed: true", 'extra.dragoman.quiz_seed must be a whole number, not "True"'),
         ("glossary: 7", 'extra.dragoman.glossary must be a text, not "7"'),
     ],
 )
@@ -277,6 +279,18 @@ def test_the_editors_report_is_a_page_and_a_file(tmp_path: Path) -> None:
     found = json.loads((built.site / "editors-report.json").read_text(encoding="utf-8"))
     assert [row["text"] for row in found["undefined"]] == ["XYZ"]
     assert (found["unused"], found["not_reviewed"]) == (["cta"], [{"entry": "cta", "reviewed": ""}])
+
+
+def test_the_quiz_stands_in_the_site_and_what_it_leaves_out_in_the_report(wiki: Built) -> None:
+    found = json.loads((wiki.site / "quiz/quiz.json").read_text(encoding="utf-8"))
+    assert (found["seed"], len(found["questions"]) >= 250) == (7, True)
+    for name in ("quiz.apkg", "quiz.gift.txt", "quiz.tsv"):
+        assert (wiki.site / "quiz" / name).stat().st_size
+    rows = json.loads((wiki.site / "editors-report.json").read_text(encoding="utf-8"))["unasked"]
+    reason = "the definition holds a word of the answer"
+    assert {"question": "landing-page.definition", "entry": "landing-page", "reason": reason} in rows
+    headings = wiki.pages["editors-report/index.html"].select("#unasked ~ h3")
+    assert "situation: too few others fit beside it as wrong answers" in [heading.text for heading in headings]
 
 
 def test_an_empty_report_says_so_in_words(tmp_path: Path) -> None:

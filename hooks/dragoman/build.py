@@ -14,6 +14,10 @@ from pathlib import Path
 from dragoman.abbreviations import ignored
 from dragoman.crosslinks import CrossLinks, ManuscriptOf
 from dragoman.exports.calendar import calendar
+from dragoman.exports.quiz_anki import quiz_anki
+from dragoman.exports.quiz_gift import quiz_gift
+from dragoman.exports.quiz_json import quiz_json
+from dragoman.exports.quiz_tsv import quiz_tsv
 from dragoman.glossary import Glossary
 from dragoman.linking import Linker, Manuscript
 from dragoman.macros import Macros
@@ -25,8 +29,19 @@ from dragoman.pages.entry import WHERE_USED, where_used_box
 from dragoman.pages.stylesheet import stylesheet
 from dragoman.pages.tips import make_tips, tips
 from dragoman.problems import Problem, in_order
+from dragoman.quiz import Quiz, quiz_of
 from dragoman.report import Report, as_json, report
-from dragoman.routes import EDITORS_JSON, EDITORS_REPORT, STYLESHEET, Routes, calendar_path
+from dragoman.routes import (
+    EDITORS_JSON,
+    EDITORS_REPORT,
+    QUIZ_ANKI,
+    QUIZ_GIFT,
+    QUIZ_JSON,
+    QUIZ_TSV,
+    STYLESHEET,
+    Routes,
+    calendar_path,
+)
 from dragoman.settings import Settings
 from dragoman.sheets import Ritual, Sheets
 from dragoman.source.front_matter import read_sheets
@@ -79,13 +94,18 @@ class Build:
         """The pages at earlier addresses."""
         return tuple(moved_pages(self.layout))
 
+    @cached_property
+    def quiz(self) -> Quiz:
+        """The joint quiz."""
+        return quiz_of(self.glossary, self.settings.quiz_seed)
+
     @property
     def files(self) -> dict[str, str | bytes]:
         """Path -> content of what else is made from the glossary and the sheets."""
         moved = {self._document(page.path): page.html for page in self.moved}
         dated = (ritual for ritual in self.sheets.of(Ritual) if ritual.rule)
         calendars = {calendar_path(ritual): calendar(ritual, self.today) for ritual in dated}
-        return {STYLESHEET: stylesheet(self.glossary.departments), **moved, **calendars}
+        return {STYLESHEET: stylesheet(self.glossary.departments), **moved, **calendars, **self._quiz_files}
 
     def check_pages(self, folder: Path, name: str) -> tuple[Problem, ...]:
         """What is wrong with the pages that people have written in `folder`."""
@@ -125,7 +145,7 @@ class Build:
     @cached_property
     def report(self) -> Report:
         """What waits for the editors, once all pages are read."""
-        return report(self.glossary, self.manuscripts.values(), self.ignored, self.today)
+        return report(self.glossary, self.manuscripts.values(), self.ignored, self.today, self.quiz.left_out)
 
     @property
     def late_files(self) -> dict[str, str]:
@@ -139,6 +159,15 @@ class Build:
         if not self.layout.tips:
             make_tips(self.layout, (linked for page in self.manuscripts.values() for linked in page.linked))
         return tips(self.layout, self.manuscripts[path])
+
+    @property
+    def _quiz_files(self) -> dict[str, str | bytes]:
+        return {
+            QUIZ_JSON: quiz_json(self.quiz),
+            QUIZ_GIFT: quiz_gift(self.quiz),
+            QUIZ_TSV: quiz_tsv(self.quiz),
+            QUIZ_ANKI: quiz_anki(self.quiz, self.today),
+        }
 
     @cached_property
     def _where_used(self) -> dict[str, tuple[WhereUsed, ...]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dragoman.glossary import Department, Entry, Glossary
 from dragoman.linking import Manuscript, Section
 from dragoman.mentions import Mention
+from dragoman.quiz import LeftOut
 from dragoman.source.rules import overdue
 
 
@@ -34,6 +35,16 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
+class Unasked:
+    """Why the quiz leaves questions of a type out, and the entries of which it does."""
+
+    type: str
+    reason: str
+    left_out: tuple[LeftOut, ...]
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What waits: each part in the order in which it is best worked through."""
 
@@ -42,9 +53,16 @@ class Report:
     unused: tuple[Entry, ...]
     without_view: tuple[tuple[Entry, tuple[Department, ...]], ...]
     overdue: tuple[Entry, ...]
+    unasked: tuple[Unasked, ...]
 
 
-def report(glossary: Glossary, pages: Iterable[Manuscript], ignored: Collection[str], today: datetime.date) -> Report:
+def report(
+    glossary: Glossary,
+    pages: Iterable[Manuscript],
+    ignored: Collection[str],
+    today: datetime.date,
+    left_out: Iterable[LeftOut] = (),
+) -> Report:
     """The report on a glossary and the written pages, once their links are set."""
     pages = sorted(pages, key=lambda page: page.path)
     used = {mention.entry for page in pages for mention in page.mentions}
@@ -54,6 +72,7 @@ def report(glossary: Glossary, pages: Iterable[Manuscript], ignored: Collection[
         tuple(entry for entry in glossary.entries if entry.link and entry.id not in used),
         tuple(_without_view(glossary)),
         tuple(entry for entry in glossary.entries if not entry.reviewed or overdue(entry, "", today)),
+        _unasked(glossary, left_out),
     )
 
 
@@ -87,6 +106,11 @@ def as_json(found: Report) -> str:
         "unused": _ids(found.unused),
         "without_view": without_view,
         "not_reviewed": [{"entry": entry.id, "reviewed": entry.reviewed} for entry in found.overdue],
+        "unasked": [
+            {"question": one.id, "entry": one.entry, "reason": one.reason}
+            for row in found.unasked
+            for one in row.left_out
+        ],
     }
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
@@ -117,6 +141,17 @@ def _without_view(glossary: Glossary) -> Iterator[tuple[Entry, tuple[Department,
         missing = tuple(department for department in glossary.departments if not entry.view(department.id))
         if missing:
             yield entry, missing
+
+
+def _unasked(glossary: Glossary, left_out: Iterable[LeftOut]) -> tuple[Unasked, ...]:
+    """What the quiz leaves out by type and reason, in the quiz's order; an entry once, however often it is asked."""
+    rows: dict[tuple[str, str], list[LeftOut]] = {}
+    for one in left_out:
+        rows.setdefault((one.type, one.reason), []).append(one)
+    return tuple(
+        Unasked(type, reason, tuple(some), tuple(dict.fromkeys(glossary.by_id[one.entry] for one in some)))
+        for (type, reason), some in rows.items()
+    )
 
 
 def _ids(entries: Iterable[Entry]) -> list[str]:

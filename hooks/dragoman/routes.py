@@ -15,6 +15,10 @@ INDEX = "glossary/index.md"
 TWO_PICTURES = "glossary/two-pictures.md"
 EDITORS_REPORT = "editors-report.md"
 EDITORS_JSON = "editors-report.json"
+QUIZ_JSON = "quiz/quiz.json"
+QUIZ_GIFT = "quiz/quiz.gift.txt"
+QUIZ_TSV = "quiz/quiz.tsv"
+QUIZ_ANKI = "quiz/quiz.apkg"
 STYLESHEET = "assets/dragoman/departments.css"
 
 

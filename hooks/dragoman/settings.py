@@ -15,7 +15,10 @@ from dragoman.problems import Location, Problem, did_you_mean, quoted
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`glossary` is the file's path from mkdocs.yml; `first` says how often a term is linked in a page."""
+    """`glossary` is the file's path from mkdocs.yml; `first` says how often a term is linked in a page.
+
+    `quiz_seed` is the chance in the quiz: another number, other wrong answers.
+    """
 
     glossary: str = "glossary.yaml"
     language: str = "en"
@@ -24,6 +27,7 @@ class Settings:
     branch: str = "main"
     first: First = "section"
     entry_pages: bool = True
+    quiz_seed: int = 7
 
     @property
     def at_forge(self) -> Repository | None:
@@ -54,6 +58,8 @@ def _wrong(name: str, value: Any, known: set[str]) -> str:
     if name in CHOICES:
         words = ", ".join(str(choice).lower() for choice in CHOICES[name])
         return "" if value in CHOICES[name] else f"must be one of {words}, not {quoted(str(value))}"
+    if name == "quiz_seed":
+        return "" if type(value) is int else f"must be a whole number, not {quoted(str(value))}"
     if not isinstance(value, str):
         return f"must be a text, not {quoted(str(value))}"
     if name == "repository" and value and not (value.startswith("https://") and is_safe_url(value)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dragoman.cli import adding, authors, checking, desk
+from dragoman.cli import adding, authors, checking, desk, quizzing
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -17,6 +17,7 @@ COMMANDS = (
     *(checking.check, checking.schema),
     *(authors.links, authors.undefined, authors.where),
     *(desk.fmt, adding.add, desk.diff, desk.export, desk.import_),
+    quizzing.quiz,
 )
 for command in COMMANDS:
     main.add_command(command)

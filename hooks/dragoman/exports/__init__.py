@@ -1,0 +1,1 @@
+"""What is made from the glossary for other programs: a function each."""
