@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # The only date in a build, that of the sitemap, is the commit's: the same input gives the same bytes.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: menu site serve test check bench shots lock clean
+.PHONY: menu site serve test looks check bench shots lock clean
 .DEFAULT_GOAL := menu
 
 menu: ## Print this menu
@@ -21,6 +21,9 @@ serve: $(VENV)/site.done ## Show the wiki at http://127.0.0.1:8000/ and follow e
 
 test: $(VENV)/dev.done chromium ## Run all tests, those in a real browser too
 	$(BIN)/pytest $(TESTS)
+
+looks: $(VENV)/dev.done chromium ## Test each kind of page in both widths and both schemes, crosswise too
+	DRAGOMAN_ALL_LOOKS=1 $(BIN)/pytest tests/browser/test_pages.py -k accessible
 
 check: $(VENV)/dev.done ## Check style, types and the glossary
 	$(BIN)/ruff check
