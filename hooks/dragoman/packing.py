@@ -11,7 +11,9 @@ AT_A_TABLE = 6
 DOTS = 3
 MOST_FACILITATORS = 20
 
-Copies = Literal["person", "half", "two a person", "pair", "three a pair", "table", "facilitator", "one"]
+Copies = Literal[
+    "person", "half", "two a person", "pair", "every other pair", "three a pair", "table", "facilitator", "one"
+]
 Sided = Literal["one side", "both sides, long edge"]
 
 
@@ -58,6 +60,7 @@ _COPIES: dict[Copies, tuple[Callable[[Party], int], bool]] = {
     "half": (lambda party: _up(party.people, 2), True),
     "two a person": (lambda party: 2 * party.people, True),
     "pair": (lambda party: party.pairs, True),
+    "every other pair": (lambda party: _up(party.pairs, 2), True),
     "three a pair": (lambda party: 3 * party.pairs, True),
     "table": (lambda party: party.tables, False),
     "facilitator": (lambda party: party.facilitators, False),
