@@ -24,7 +24,7 @@ FLOORS = (
     (
         "shapes",
         "pages diagrams page_text crosslinks proofreading survey report macros macro_calls manuscripts "
-        "settings comparison tables workbooks exports",
+        "settings comparison tables workbooks exports handouts",
     ),
     ("doors", "build checks site cli __main__"),
 )
@@ -88,7 +88,9 @@ def test_no_code_names_a_department() -> None:
     departments = yaml.safe_load((ROOT / "glossary.yaml").read_text(encoding="utf-8"))["departments"]
     names = {*departments, *(department["name"] for department in departments.values())}
     scripts = sorted((ROOT / "overrides").rglob("*.js")) + sorted((ROOT / "overrides").rglob("*.css"))
-    templates = sorted(PROGRAM.rglob("*.html")) + sorted((ROOT / "overrides").rglob("*.html"))
+    templates = (
+        sorted(PROGRAM.rglob("*.html")) + sorted(PROGRAM.rglob("*.typ")) + sorted((ROOT / "overrides").rglob("*.html"))
+    )
     for file in (*FILES, *scripts, *templates):
         for text in _strings(file):
             assert text not in names, f"{file.name} names {text}: departments are data"

@@ -1,0 +1,1 @@
+"""Printed sheets: values -> data -> Typst -> PDF."""
