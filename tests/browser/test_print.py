@@ -53,9 +53,7 @@ def printed(browser: Browser, served: str) -> Iterator[Print]:
     @functools.cache
     def of(kind: str, paper: str = "A4") -> Sheets:
         page.goto(f"{served}{PAGES[kind][0]}")
-        with pymupdf.open(  # type: ignore[no-untyped-call]
-            stream=page.pdf(format=paper, print_background=True)
-        ) as document:
+        with pymupdf.open(stream=page.pdf(format=paper, print_background=True)) as document:
             return tuple(tuple(_lines(sheet)) for sheet in document)
 
     yield of
@@ -63,7 +61,7 @@ def printed(browser: Browser, served: str) -> Iterator[Print]:
 
 
 def _lines(sheet: pymupdf.Page) -> Iterator[Line]:
-    text: Any = sheet.get_text("dict")  # type: ignore[no-untyped-call]
+    text: Any = sheet.get_text("dict")
     for block in text["blocks"]:
         for line in block.get("lines", []):
             spans = [span for span in line["spans"] if span["text"].strip()]

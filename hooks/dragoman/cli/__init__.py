@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dragoman.cli import adding, authors, checking, desk, quizzing
+from dragoman.cli import adding, authors, checking, desk, quizzing, workshop
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -18,6 +18,7 @@ COMMANDS = (
     *(authors.links, authors.undefined, authors.where),
     *(desk.fmt, adding.add, desk.diff, desk.export, desk.import_),
     quizzing.quiz,
+    workshop.handouts,
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -1,0 +1,413 @@
+"""The printed sheets: measured in the PDFs themselves."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import json
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pymupdf
+import pytest
+from click.testing import CliRunner
+from fontTools.ttLib import TTFont
+
+from dragoman.cli import main
+from dragoman.glossary import Entry, Glossary
+from dragoman.handouts import cards, forms, press
+from dragoman.handouts.handout import PAPERS, Guest, Handout, Material, Workshop
+from dragoman.handouts.kit import glossary_date, kit, printed, thumbnails
+from dragoman.handouts.register import handouts
+from dragoman.problems import GlossaryError, Location
+from dragoman.sheets import Sheets, Worksheet
+from dragoman.source.front_matter import read_sheets
+from dragoman.source.reader import load
+
+ROOT = Path(__file__).parents[1]
+MM = 72 / 25.4
+DATE = 1_700_000_000
+CARD, ROLE = (90.0, 64.0), (90.0, 128.0)
+GLOSSARY = load(ROOT / "glossary.yaml", datetime.date(2026, 11, 22))
+SHEETS, _ = read_sheets(ROOT / "docs" / "en", "docs/en", GLOSSARY)
+
+
+def material(glossary: Glossary = GLOSSARY, **workshop: Any) -> Material:
+    return Material(glossary, SHEETS, Workshop(**workshop))
+
+
+@cache
+def registered(paper: str) -> dict[str, Handout]:
+    return {handout.name: handout for handout in handouts(material(paper=paper))}
+
+
+@cache
+def pdf(name: str, paper: str = "a4") -> pymupdf.Document:
+    return pymupdf.open(stream=press.pdf(registered(paper)[name], GLOSSARY, DATE))
+
+
+def cards_of(glossary: Glossary, entries: Iterable[Entry], paper: str = "a4") -> pymupdf.Document:
+    handout = dataclasses.replace(
+        registered(paper)["flash-cards"], copy=lambda: cards.flash_cards(material(glossary), entries)
+    )
+    return pymupdf.open(stream=press.pdf(handout, glossary, DATE))
+
+
+def with_entries(*entries: Entry) -> Glossary:
+    return Glossary(GLOSSARY.departments, entries)
+
+
+def entry(**fields: Any) -> Entry:
+    return dataclasses.replace(GLOSSARY.by_id["cta"], line=7, **fields)
+
+
+def spans(page: pymupdf.Page) -> Iterator[tuple[str, pymupdf.Rect, float]]:
+    """Text, box and size of each stretch of a page, without the foot."""
+    for block in page.get_text("dict")["blocks"]:
+        for line in block.get("lines", ()):
+            for span in line["spans"]:
+                if span["text"].strip() and not "".join(span["text"]).startswith("Dragoman"):
+                    yield span["text"], pymupdf.Rect(span["bbox"]), span["size"]
+
+
+def boxes(page: pymupdf.Page, size: tuple[float, float]) -> list[pymupdf.Rect]:
+    """Where the cards lie: centred on the paper, row by row."""
+    width, height = size[0] * MM, size[1] * MM
+    down = round(256 / size[1])
+    left, top = (page.rect.width - 2 * width) / 2, (page.rect.height - down * height) / 2
+    corners = ((left + column * width, top + row * height) for row in range(down) for column in range(2))
+    return [pymupdf.Rect(x, y, x + width, y + height) for x, y in corners]
+
+
+def text_in(page: pymupdf.Page, box: pymupdf.Rect) -> str:
+    return " ".join(text for text, at, _ in spans(page) if box.contains(at))
+
+
+def text_of(document: pymupdf.Document) -> str:
+    return " ".join(" ".join(page.get_text() for page in document).split())
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("name", registered("a4"))
+def test_every_sheet_is_an_accessible_pdf_of_the_right_size_in_our_typeface(name: str, paper: str) -> None:
+    document = pdf(name, paper)
+    handout = registered(paper)[name]
+    width, height = handout.size
+    catalog = document.pdf_catalog()
+    assert {(round(page.rect.width / MM, 1), round(page.rect.height / MM, 1)) for page in document} == {(width, height)}
+    assert document.metadata["title"] == handout.title
+    assert "<pdfuaid:part>1</pdfuaid:part>" in document.get_xml_metadata()
+    assert document.xref_get_key(catalog, "Lang")[1] == "en"
+    assert document.xref_get_key(catalog, "StructTreeRoot")[0] == "xref"
+    fonts = {(font[1], font[3].split("+")[-1]) for page in document for font in page.get_fonts()}
+    assert fonts
+    assert all(kind != "n/a" and font.startswith("AtkinsonHyperlegibleNext-") for kind, font in fonts)
+
+
+@pytest.mark.parametrize("name", registered("a4"))
+def test_every_sheet_says_which_glossary_it_is_from(name: str) -> None:
+    assert all(GLOSSARY.version in page.get_text() for page in pdf(name))
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    for name in ("flash-cards", "cheat-sheet", "bingo-cards"):
+        first = press.pdf(registered("a4")[name], GLOSSARY, DATE)
+        press._compiler.cache_clear()
+        assert press.pdf(registered("a4")[name], GLOSSARY, DATE) == first
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("count", [1, 2, 3, 8, 13])
+def test_each_back_lies_behind_its_front_when_turned_on_the_long_edge(count: int, paper: str) -> None:
+    some = cards.of_cheat_sheet(GLOSSARY)[:count]
+    document = cards_of(GLOSSARY, some, paper)
+    for number, one in enumerate(some):
+        sheet, place = divmod(number, cards.FLASH_CARDS)
+        fronts, backs = document[2 * sheet], document[2 * sheet + 1]
+        front = boxes(fronts, CARD)[place]
+        behind = pymupdf.Rect(
+            fronts.rect.width - front.x1, front.y0, fronts.rect.width - front.x0, front.y1
+        )  # What paper turned on its long edge does.
+        assert "".join(one.term.split()) in "".join(text_in(fronts, front).split())
+        assert one.definition.split()[-1] in text_in(backs, behind)
+        lefts = [
+            min(at.x0 for _, at, _ in spans(page) if box.contains(at)) - box.x0
+            for page, box in ((fronts, front), (backs, behind))
+        ]
+        assert lefts == pytest.approx([7.5 * MM, 7.5 * MM], abs=0.1 * MM)
+    assert len(document) == 2 * -(-count // cards.FLASH_CARDS)
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [("hot-seat-cards", CARD), ("role-cards", ROLE), ("attitude-cards", ROLE), ("flash-cards-all", CARD)],
+)
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_text_leaves_its_card(name: str, size: tuple[float, float], paper: str) -> None:
+    _holds(pdf(name, paper), size)
+
+
+def test_no_entry_leaves_its_flash_card() -> None:
+    _holds(cards_of(GLOSSARY, GLOSSARY.entries), CARD)
+
+
+def _holds(document: pymupdf.Document, size: tuple[float, float]) -> None:
+    for page in document:
+        inside = boxes(page, size)
+        foot = inside[-1].y1
+        for text, at, _ in spans(page):
+            assert at.y0 > foot or any(box.contains(at) for box in inside), (page.number, text)
+
+
+def test_backs_have_no_lines() -> None:
+    document = pdf("flash-cards-all")
+    lines = [[one for one in page.get_drawings() if one["type"] == "s"] for page in document]
+    assert all(lines[::2])
+    assert not any(lines[1::2])
+
+
+def test_letters_of_five_languages_come_out_as_they_went_in() -> None:
+    letters = "Zażółć gęślą jaźń, ŁÓDŹ; İstanbul'da ığdır, ŞĞÇÖÜ; Größe, perché, città"
+    document = cards_of(with_entries(entry(definition=letters)), [entry(definition=letters)])
+    assert letters in text_of(document)
+
+
+HOSTILE = r'#panic("x") $y^2$ _i_ @ref <label> = h \ // no /* no */ {{ j }} "q" ~ #{1+1} [z] -- ...'
+
+
+def test_mark_up_of_typst_is_printed_as_it_stands() -> None:
+    one = entry(term="#let $x$", definition=HOSTILE, expansion="= *No*")
+    text = text_of(cards_of(with_entries(one), [one]))
+    assert "#let $x$" in text
+    assert HOSTILE in text
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        (
+            {"definition": "Much too long for any card. " * 60},
+            "glossary.yaml:7:1: entry cta: the back of its flash card is 33 mm too high at 7 pt; "
+            "shorten the definition by about 743 characters",
+        ),
+        (
+            {"term": "Donaudampfschifffahrtsgesellschaftskapitän"},
+            "glossary.yaml:7:1: entry cta: the front of its flash card is 29 mm too wide at 14 pt; "
+            "shorten the term by about 12 characters",
+        ),
+        (
+            {"term": "go 🎉"},
+            'glossary.yaml:7:1: entry cta: "go 🎉" has the character U+1F389, which our typeface can\'t print; '
+            "write it otherwise",
+        ),
+        (
+            {"definition": "\u202eabc"},
+            'glossary.yaml:7:1: entry cta: "\\u202eabc" has the character U+202E, which our typeface can\'t print; '
+            "write it otherwise",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_told_with_its_entry(fields: dict[str, str], message: str) -> None:
+    one = entry(**fields)
+    with pytest.raises(GlossaryError) as refused:
+        cards_of(with_entries(one), [one])
+    assert str(refused.value) == message
+
+
+def test_all_that_does_not_fit_is_told_at_once() -> None:
+    some = [entry(id="one", term="x" * 80), entry(id="two", definition="Too long. " * 200)]
+    with pytest.raises(GlossaryError) as refused:
+        cards_of(with_entries(*some), some)
+    assert [problem.entry for problem in refused.value.problems] == ["one", "two"]
+
+
+def test_a_cheat_sheet_with_too_many_terms_says_so() -> None:
+    marked = (dataclasses.replace(one, cheatsheet=True) for one in GLOSSARY.entries)
+    every = with_entries(*marked)
+    sheet = next(one for one in handouts(material(every)) if one.name == "cheat-sheet")
+    with pytest.raises(
+        GlossaryError, match=r"the cheat sheet, one page for \d+ terms, is \d+ mm too high at 8 pt; shorten"
+    ):
+        press.pdf(sheet, every, DATE)
+
+
+def test_the_cheat_sheet_is_one_page_of_at_least_eight_points() -> None:
+    document = pdf("cheat-sheet")
+    assert len(document) == 1
+    terms = [one.term for one in cards.of_cheat_sheet(GLOSSARY)]
+    text = text_of(document)
+    assert all(term in text for term in terms)
+    assert min(size for text, _, size in spans(document[0]) if len(text) > 2 and "Glossary" not in text) >= 7.9
+
+
+def test_an_address_without_a_gap_stays_in_its_column() -> None:
+    address = "https://intranet.example.com/" + "x" * 70
+    sheet = next(one for one in SHEETS.of(Worksheet) if one.form == "table")
+    long = dataclasses.replace(sheet, examples=((address, *sheet.examples[0][1:]), *sheet.examples[1:]))
+    handout = dataclasses.replace(
+        registered("a4")[f"worksheet-{sheet.id}"], copy=lambda: forms.worksheet(material(), long)
+    )
+    page = pymupdf.open(stream=press.pdf(handout, GLOSSARY, DATE))[1]
+    widest = max(at.x1 for text, at, _ in spans(page) if "xxx" in text.replace("\u200b", ""))
+    assert widest < page.rect.width / 2
+
+
+def test_no_answer_is_in_a_quiz_sheet() -> None:
+    for letter in "ab":
+        copy = registered("a4")[f"quiz-{letter}"].copy()
+        assert {key for question in copy.data["questions"] for key in question} == {"key", "stem", "options"}
+        raw = press.pdf(registered("a4")[f"quiz-{letter}"], GLOSSARY, DATE)
+        assert not any(origin.entry.encode() + b"." in raw for origin in copy.origins.values())
+
+
+def test_the_key_has_the_answers_of_both_sheets() -> None:
+    keys = registered("a4")["quiz-answer-key"].copy().data["keys"]
+    asked = {letter: registered("a4")[f"quiz-{letter.lower()}"].copy().data["questions"] for letter in "AB"}
+    for key in keys:
+        for answer, question in zip(key["answers"], asked[key["sheet"]], strict=True):
+            assert question["options"]["abc".index(answer["letter"])] == answer["text"]
+    stems = [question["stem"] for questions in asked.values() for question in questions]
+    assert len(stems) == len(set(stems)) == 20
+
+
+def test_every_bingo_card_bears_its_number_and_seed() -> None:
+    document = pdf("bingo-cards")
+    text = text_of(document)
+    assert all(f"Card {number} · seed 7" in text for number in range(1, 28))
+
+
+def test_clock_times_count_from_the_start() -> None:
+    agenda = next(one for one in handouts(material(start="13:30")) if one.name == "agenda")
+    blocks = agenda.copy().data["blocks"]
+    assert blocks[0]["at"] == "13:30"
+    assert agenda.copy().data["ends"] == "21:00"
+
+
+def test_names_stand_on_tents_and_certificates() -> None:
+    people = tuple(Guest(name, "", Location("n.csv", 2)) for name in ("Łucja Żak", '#x "y"', "Ay Işık"))
+    some = {one.name: one for one in handouts(material(participants=3, guests=people))}
+    for name in ("name-tents", "certificates"):
+        text = text_of(pymupdf.open(stream=press.pdf(some[name], GLOSSARY, DATE)))
+        assert all(one.name in text for one in people)
+
+
+def test_the_registered_sheets_have_names_of_their_own_and_say_what_they_are_for() -> None:
+    every = handouts(material())
+    assert len({one.name for one in every}) == len(every) > 40
+    assert all(one.purpose and one.title for one in every)
+    assert [one.name for one in every if one.apart] == [
+        "packing-list",
+        "facilitator-guide",
+        "quiz-answer-key",
+        "bingo-callers-list",
+    ]
+
+
+def test_a_kit_needs_no_pages() -> None:
+    names = [name for name, _ in kit(Material(GLOSSARY, Sheets()), DATE)]
+    assert "flash-cards.pdf" in names
+    assert "agenda.pdf" not in names
+
+
+def test_thumbnails_are_small_pictures() -> None:
+    some = with_entries(*cards.of_cheat_sheet(GLOSSARY))
+    pictures = dict(thumbnails(Material(some, Sheets(), Workshop(participants=2)), ["pulse", "certificates"]))
+    assert list(pictures) == ["pulse.png", "certificates.png"]
+    assert all(content.startswith(b"\x89PNG") and len(content) < 60_000 for content in pictures.values())
+
+
+def test_problems_of_all_sheets_come_together() -> None:
+    bad = with_entries(entry(id="one", definition="→"), entry(id="two", term="→"))
+    some = [one for one in handouts(material(bad)) if one.name in ("cheat-sheet", "hot-seat-cards", "flash-cards-all")]
+    with pytest.raises(GlossaryError) as refused:
+        list(printed(some, bad, DATE))
+    assert {problem.entry for problem in refused.value.problems} == {"one", "two"}
+
+
+def test_the_printable_characters_are_those_of_all_styles() -> None:
+    maps = [set(TTFont(file).getBestCmap()) for file in sorted(press.FONTS.glob("*.ttf"))]
+    assert len(maps) == 4
+    assert {ord(char) for char in press.printable()} == set.intersection(*maps) | {10}
+
+
+def test_a_kit_is_dated_by_the_last_review() -> None:
+    assert glossary_date(with_entries(entry(reviewed="2026-11-22"), entry(reviewed=""))) == 1795305600
+
+
+# The command ----------------------------------------------------------------------------------------------------------
+
+
+def run(*words: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["handouts", *words])
+    return result.exit_code, result.stderr
+
+
+@pytest.fixture
+def house(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+
+@pytest.mark.usefixtures("house")
+def test_one_sheet_is_printed_for_the_names_in_a_list(tmp_path: Path) -> None:
+    names = tmp_path / "names.csv"
+    names.write_bytes("Name;Department\r\nJürgen Groß;IT\r\nZoë;marketing\r\n;\r\n".encode("cp1252"))
+    code, said = run("--out", str(tmp_path / "kit"), "--only", "name-tents", "--names", str(names))
+    assert (code, said.splitlines()[-1]) == (0, f"1 file in {tmp_path / 'kit'}")
+    assert [file.name for file in (tmp_path / "kit").iterdir()] == ["name-tents.pdf"]
+    text = text_of(pymupdf.open(tmp_path / "kit" / "name-tents.pdf"))
+    assert "Jürgen Groß" in text and "Zoë" in text
+
+
+@pytest.mark.usefixtures("house")
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (["--only", "bingos"], 1, 'no sheet is called "bingos"; did you mean bingo?'),
+        (["--only", "flash-crads"], 1, 'no sheet is called "flash-crads"; did you mean flash-cards?'),
+        (["--agenda", "week"], 1, 'no agenda is called "week"; there are day, half-day'),
+        (["--start", "9"], 2, "Error: Invalid value for '--start': \"9\" is no time; write it as 09:00"),
+        (["--participants", "1"], 2, "Error: Invalid value for '--participants': 1 is not in the range 2<=x<=200."),
+        (["--paper", "a3"], 2, "Error: Invalid value for '--paper': 'a3' is not one of 'a4', 'letter'."),
+    ],
+)
+def test_a_wrong_call_says_what_is_right(words: list[str], code: int, message: str, tmp_path: Path) -> None:
+    out = tmp_path / "kit"
+    result, said = run("--out", str(out), *words)
+    assert (result, said.splitlines()[-1]) == (code, message)
+    assert not out.exists()
+
+
+@pytest.mark.usefixtures("house")
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("", 'n.csv:1:1: has no column "name" in its first line'),
+        ("who,what\nx,y\n", 'n.csv:1:1: has no column "name" in its first line, only "who, what"'),
+        ("name\nx\n", "n.csv: names 1; a workshop has 2 to 200 participants"),
+        ("name\na\nb\nc\n", "n.csv: names 3, and --participants says 2"),
+        ("name,department\na,IT\nb,I T\n", 'n.csv:3:1: no department is called "I T"; did you mean it?'),
+        (
+            "name\nAnna\n🎉\n",
+            'n.csv:3:1: "🎉" has the character U+1F389, which our typeface can\'t print; write it otherwise',
+        ),
+        (
+            f"name\nAnna\n{'x' * 90}\n",
+            "n.csv:3:1: the name tent is 113 mm too wide at 16 pt; shorten the name by about 35 characters",
+        ),
+    ],
+)
+def test_a_bad_list_of_names_is_told_with_its_line(content: str, message: str, tmp_path: Path) -> None:
+    names = tmp_path / "n.csv"
+    names.write_text(content, encoding="utf-8")
+    code, said = run(
+        "--out", str(tmp_path / "kit"), "--names", str(names), "--participants", "2", "--only", "name-tents"
+    )
+    assert (code, said.splitlines()[-1]) == (1, message)
+    assert not (tmp_path / "kit").exists()
+
+
+def test_copies_are_plain_values() -> None:
+    for one in registered("a4").values():
+        assert json.loads(json.dumps(one.copy().data))
