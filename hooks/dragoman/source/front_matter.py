@@ -19,6 +19,8 @@ from dragoman.source.sheet_fields import FIELDS
 _OF_THE_PAGE = frozenset(["sheet", "hide", "search", "terms", "tags", "template", "icon"])
 _FRONT_MATTER = re.compile(r"---\r?\n(.*?)^---\s*$", re.DOTALL | re.MULTILINE)
 _CALL = re.compile(r"{{\s*sheet\(")
+# A page on writing pages shows calls as they are typed.
+_RAW = re.compile(r"{%-?\s*raw\s*-?%}.*?{%-?\s*endraw\s*-?%}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ def _order(sheet: Sheet) -> tuple[int, int, str, str]:
 
 def _about_calls(text: str, path: str) -> Iterator[Problem]:
     """A sheet that the page doesn't show, or a call that has nothing to show."""
+    text = _RAW.sub(lambda raw: "\n" * raw[0].count("\n"), text)
     is_sheet, call = bool(_kind_line(text)), _CALL.search(text)
     if call and not is_sheet:
         line = text.count("\n", 0, call.start()) + 1
