@@ -1,8 +1,9 @@
 """Text -> spans with the entries that they may stand for.
 
 Offsets always belong to the text as it was given: it is taken apart into tokens, and only tokens are normalised
-and folded (folding a whole text would shift its offsets at İ or ß). One look-up per token, whatever the number of
-entries: surfaces are a tree of tokens, so a text walks down only as far as some surface goes along.
+and folded (folding a whole text would shift its offsets at İ or ß). One look-up per word, whatever the number of
+entries: surfaces are a tree of tokens, so a text walks down only as far as some surface goes along. What a word may
+begin is worked out once, however many texts hold it.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, groupby, pairwise
+from typing import NamedTuple
 
 from dragoman.glossary import Entry, Glossary, is_abbreviation
 from dragoman.languages.rules import Language
@@ -21,23 +23,27 @@ from dragoman.literals import is_cut
 
 
 def _marks() -> str:
-    """Combining marks as a character class: Python's \\w leaves them out."""
-    ranges = (*range(0x300, 0x3100), *range(0xFE00, 0xFE30))
-    return "".join(chr(code) for code in ranges if unicodedata.category(chr(code)).startswith("M"))
+    """Combining marks as the inside of a character class: Python's \\w leaves them out."""
+    codes = (*range(0x300, 0x3100), *range(0xFE00, 0xFE30))
+    marks = (code for code in codes if unicodedata.category(chr(code))[0] == "M")
+    # Stretches without gaps, as ranges compile faster.
+    stretches = groupby(enumerate(marks), key=lambda numbered: numbered[1] - numbered[0])
+    edges = ([code for _, code in stretch] for _, stretch in stretches)
+    return "".join(f"{chr(codes[0])}-{chr(codes[-1])}" for codes in edges)
 
 
 # Letters, digits, _, and what joins them: marks, soft hyphen, joiners.
-_JOINING = rf"[\w{re.escape(_marks())}\u00ad\u200b-\u200d\u2060\ufeff]"
-_TOKEN = re.compile(rf"{_JOINING}+|\s+|.", re.DOTALL)
+_JOINING = rf"[\w{_marks()}\u00ad\u200b-\u200d\u2060\ufeff]"
 _JOINED = re.compile(_JOINING)
+# Splits into white space, which may be empty, and tokens by turns.
+_TOKENS = re.compile(rf"({_JOINING}+|\S)")
 # A name in code or mark-up, not a word: $CMS, #CMS, CMS=1, @CMS.
 _FORBIDDEN = frozenset("@#$\\=")
 _SPACE = " "
 _QUOTES = "'‘’"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """text[start:end] may stand for any of `readings`; `discouraged` if it is a designation to avoid."""
 
     start: int
@@ -61,6 +67,32 @@ class _Node:
     surfaces: list[_Surface] = field(default_factory=list)
 
 
+class _Meant(NamedTuple):
+    """The surfaces that certain tokens are, all with the same ending or none; `is_short` is what the first of them is.
+
+    Where `everyday` holds, some may be the everyday word, which depends on the words beside it.
+    """
+
+    surfaces: tuple[_Surface, ...]
+    readings: tuple[Entry, ...]
+    is_short: bool
+    discouraged: bool
+    everyday: bool
+
+    @classmethod
+    def of(cls, surfaces: tuple[_Surface, ...]) -> _Meant:
+        readings = tuple(dict.fromkeys(one.entry for one in surfaces))
+        everyday = any(one.entry.ambiguous and one.is_exact for one in surfaces)
+        return cls(surfaces, readings, surfaces[0].is_short, all(one.discouraged for one in surfaces), everyday)
+
+
+class _Step(NamedTuple):
+    """What tokens lead to: what they mean, and the node from which longer surfaces go on."""
+
+    meant: tuple[_Meant, ...]
+    node: _Node | None
+
+
 @dataclass(frozen=True)
 class Matcher:
     """Finds the surfaces of a glossary in texts of one language."""
@@ -70,26 +102,18 @@ class Matcher:
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """Every place where `text` names entries: the longest surfaces first, then leftmost, none overlapping."""
-        tokens = _TOKEN.findall(text)
-        keys = list(map(self._vocabulary.__getitem__, tokens))
-        beginnings = self._vocabulary.beginnings
-        starts = [at for at, key in enumerate(keys) if key in beginnings]
+        tokens = _TOKENS.split(text)
+        steps = list(map(self._first_steps.__getitem__, tokens[1::2]))
+        starts = [(2 * at + 1, step) for at, step in enumerate(steps) if step]
         if not starts:
             return ()
-        found = list(self._candidates(_Text(text, tokens, keys, self), starts))
-        found.sort(key=lambda span: (span.start - span.end, span.start))
-        return _without_overlaps(found)
+        return _without_overlaps(list(_Text(text, tokens, self).candidates(starts)))
 
     def key(self, token: str) -> str:
         """`token` as the tree knows it."""
         # An empty line parts more than words.
         is_space = token.isspace() and token.count("\n") < 2
         return _SPACE if is_space else self.language.fold(unicodedata.normalize("NFC", token))
-
-    def begins_surface(self, key: str) -> bool:
-        """Whether some surface begins with this token, or with what it is a form of."""
-        begins = self.root.children
-        return key in begins or any(base in begins for base, _, _ in self._bases(key))
 
     @cached_property
     def root(self) -> _Node:
@@ -101,9 +125,36 @@ class Matcher:
                     self._plant(root, text, entry, discouraged)
         return root
 
+    def first(self, token: str) -> _Step | None:
+        """Where `token` leads from the root."""
+        return self._step(self.root, token, token)
+
+    def further(self, node: _Node, token: str, written: str) -> _Step | None:
+        """Where `token` leads from `node`, `written` being all of the text since the root; None if nowhere."""
+        # What leads nowhere is not kept: it would be every word that stands behind the first of a longer surface.
+        step = self._longer.get(written) or self._step(node, token, written)
+        if step:
+            self._longer[written] = step
+        return step
+
+    def _step(self, node: _Node, token: str, written: str) -> _Step | None:
+        key = self.key(token)
+        child = node.children.get(key)
+        # Surfaces whose last token has an ending in the text, CTAs, agencies; then those without.
+        found = [*self._inflected(node, key), *([("", child.surfaces)] if child else [])]
+        fitting = (tuple(one for one in surfaces if _fits(one, ending, written)) for ending, surfaces in found)
+        meant = tuple(_Meant.of(surfaces) for surfaces in fitting if surfaces)
+        longer = child if child and child.children else None
+        return _Step(meant, longer) if meant or longer else None
+
     @cached_property
-    def _vocabulary(self) -> _Vocabulary:
-        return _Vocabulary(self)
+    def _longer(self) -> dict[str, _Step]:
+        """Text of several tokens -> where they lead."""
+        return {}
+
+    @cached_property
+    def _first_steps(self) -> _FirstSteps:
+        return _FirstSteps(self)
 
     @cached_property
     def _lengths(self) -> tuple[int, ...]:
@@ -113,40 +164,23 @@ class Matcher:
     def _plant(self, root: _Node, text: str, entry: Entry, discouraged: bool) -> None:
         text = unicodedata.normalize("NFC", text)
         node = root
-        for match in _TOKEN.finditer(text):
-            node = node.children.setdefault(sys.intern(self.key(match.group())), _Node())
+        for token in filter(None, _TOKENS.split(text)):
+            key = self.key(token)
+            if key not in node.children:
+                node.children[sys.intern(key)] = _Node()
+            node = node.children[key]
         is_short = is_abbreviation(text)
         is_exact = entry.case == "exact" or (entry.case != "any" and is_short)
         node.surfaces.append(_Surface(text, is_exact, is_short, entry, discouraged))
 
-    def _candidates(self, text: _Text, starts: list[int]) -> Iterator[Span]:
-        for first in starts:
-            node = self.root
-            for last in range(first, len(text.keys)):
-                key = text.keys[last]
-                yield from self._inflected(text, first, last, node, key)
-                child = node.children.get(key)
-                if child is None:
-                    break
-                node = child
-                if node.surfaces:
-                    yield from text.accepted(first, last, [(surface, "") for surface in node.surfaces])
-
-    def _inflected(self, text: _Text, first: int, last: int, node: _Node, key: str) -> Iterator[Span]:
-        """Surfaces whose last token has an ending in the text: CTAs, agencies."""
-        for base, ending, is_short in self._bases(key):
-            found = node.children.get(base)
-            if found and found.surfaces:
-                fitting = [(one, ending) for one in found.surfaces if one.is_short == is_short]
-                yield from text.accepted(first, last, fitting)
-
-    def _bases(self, key: str) -> Iterator[tuple[str, str, bool]]:
-        """What `key` may be an inflected form of, with its ending, and whether that is one of abbreviations."""
+    def _inflected(self, node: _Node, key: str) -> Iterator[tuple[str, list[_Surface]]]:
+        """The endings that `key` may have, each with the surfaces whose last token is the rest of it."""
         for length in self._lengths:
             if length >= len(key):
                 break
             for stem, is_short in self._endings.get(key[-length:], ()):
-                yield key[:-length] + stem, key[-length:], is_short
+                if base := node.children.get(key[:-length] + stem):
+                    yield key[-length:], [one for one in base.surfaces if one.is_short == is_short]
 
     @cached_property
     def _endings(self) -> dict[str, list[tuple[str, bool]]]:
@@ -159,65 +193,64 @@ class Matcher:
         return endings
 
 
-class _Vocabulary(dict[str, str]):
-    """Token -> key, each worked out once, however many texts and entries there are; `beginnings` begin surfaces."""
+class _FirstSteps(dict[str, _Step | None]):
+    """Token -> where it leads from the root, each worked out once; None for most words."""
 
     def __init__(self, matcher: Matcher) -> None:
         super().__init__()
         self.matcher = matcher
-        self.beginnings: set[str] = set()
 
-    def __missing__(self, token: str) -> str:
-        key = self[token] = self.matcher.key(token)
-        if self.matcher.begins_surface(key):
-            self.beginnings.add(key)
-        return key
+    def __missing__(self, token: str) -> _Step | None:
+        step = self[token] = self.matcher.first(token)
+        return step
 
 
 @dataclass
 class _Text:
-    """One text on its way through the matcher."""
+    """One text on its way through the matcher; at even places of `tokens` stands white space."""
 
     text: str
     tokens: list[str]
-    keys: list[str]
     matcher: Matcher
 
-    @cached_property
-    def offsets(self) -> list[int]:
-        """Where each token begins, and the end of the text."""
-        return list(accumulate(map(len, self.tokens), initial=0))
+    def candidates(self, starts: list[tuple[int, _Step]]) -> Iterator[Span]:
+        """The spans of all surfaces, by where they start."""
+        ends = list(accumulate(map(len, self.tokens)))
+        for first, begun in starts:
+            start, last = ends[first - 1], first
+            step: _Step | None = begun
+            while step:
+                for meant in step.meant:
+                    if span := self._accepted(meant, first, last, start, ends[last]):
+                        yield span
+                if not step.node or last + 2 >= len(self.tokens):
+                    break
+                # White space that is empty is no token.
+                last += 1 if self.tokens[last + 1] else 2
+                step = self.matcher.further(step.node, self.tokens[last], self.text[start : ends[last]])
 
-    def accepted(self, first: int, last: int, found: list[tuple[_Surface, str]]) -> Iterator[Span]:
-        """The span of these surfaces, each with its ending in the text, if it may stand here."""
-        start, end = self.offsets[first], self.offsets[last + 1]
-        fitting = [surface for surface, ending in found if self._fits(surface, ending, start, end)]
-        if not fitting:
-            return
-        whole_end = self._end_with_ending(start, end, fitting[0])
-        if whole_end is None or not self._stands_free(start, whole_end) or is_cut(self.text, start, whole_end):
-            return
-        readings = tuple(dict.fromkeys(one.entry for one in fitting if self._is_word_here(one, first, last)))
-        if readings:
-            yield Span(start, whole_end, readings, all(one.discouraged for one in fitting))
+    def _accepted(self, meant: _Meant, first: int, last: int, start: int, end: int) -> Span | None:
+        """The span of these tokens, if they may stand here."""
+        # Most words stand between spaces, and then nothing can be wrong.
+        if self.text[start - 1 : start].strip() or self.text[end : end + 1].strip():
+            whole_end = self._end_with_ending(start, end, meant.is_short)
+            if whole_end is None or not self._stands_free(start, whole_end) or is_cut(self.text, start, whole_end):
+                return None
+            end = whole_end
+        readings = meant.readings
+        if meant.everyday and (self._shouts(first - 2, first - 1) or self._shouts(last + 2, last + 1)):
+            readings = tuple(one.entry for one in meant.surfaces if not (one.entry.ambiguous and one.is_exact))
+            readings = tuple(dict.fromkeys(readings))
+        return Span(start, end, readings, meant.discouraged) if readings else None
 
-    def _fits(self, surface: _Surface, ending: str, start: int, end: int) -> bool:
-        if not surface.is_exact:
-            return True
-        written = self.text[start:end]
-        if written == surface.text + ending:
-            return True
-        written = unicodedata.normalize("NFC", written)
-        return " ".join(written.split()) == surface.text + ending
-
-    def _end_with_ending(self, start: int, end: int, surface: _Surface) -> int | None:
+    def _end_with_ending(self, start: int, end: int, is_short: bool) -> int | None:
         """Where the word ends, with 's or -em behind it; None where what follows makes another word of it."""
         language = self.matcher.language
-        pattern = language.abbreviation_behind if surface.is_short else language.word_behind
+        pattern = language.abbreviation_behind if is_short else language.word_behind
         behind = pattern.match(self.text, end)
         if behind and not self._joins(behind.end()) and not self._closes_quote(start, behind):
             return behind.end()
-        return None if surface.is_short and language.refused_behind.match(self.text, end) else end
+        return None if is_short and language.refused_behind.match(self.text, end) else end
 
     def _closes_quote(self, start: int, behind: re.Match[str]) -> bool:
         """Whether a bare apostrophe behind a plural rather ends a quotation: 'APIs'."""
@@ -232,19 +265,21 @@ class _Text:
     def _joins(self, at: int) -> bool:
         return bool(_JOINED.match(self.text, at))
 
-    def _is_word_here(self, surface: _Surface, first: int, last: int) -> bool:
-        """False for IT, WHO and their like among capitals, where they may be the everyday word: DO IT NOW."""
-        if not (surface.entry.ambiguous and surface.is_exact):
-            return True
-        return not (self._shouts(first - 2, first - 1) or self._shouts(last + 2, last + 1))
-
     def _shouts(self, at: int, between: int) -> bool:
         """Whether the token there is a word in capitals that the glossary doesn't know, a space between."""
-        if not 0 <= at < len(self.tokens) or self.keys[between] != _SPACE:
+        # IT, WHO and their like may be the everyday word among capitals: DO IT NOW.
+        if not 0 <= at < len(self.tokens) or self.matcher.key(self.tokens[between]) != _SPACE:
             return False
         word = self.tokens[at]
-        known = self.matcher.root.children.get(self.keys[at])
+        known = self.matcher.root.children.get(self.matcher.key(word))
         return len(word) > 1 and word.isupper() and word.isalpha() and not (known and known.surfaces)
+
+
+def _fits(surface: _Surface, ending: str, written: str) -> bool:
+    """Whether `written` is this surface with this ending, in its very letters where they count."""
+    if not surface.is_exact or written == surface.text + ending:
+        return True
+    return " ".join(unicodedata.normalize("NFC", written).split()) == surface.text + ending
 
 
 def _surface_texts(entry: Entry, language: str) -> Iterator[tuple[str, bool]]:
@@ -258,16 +293,18 @@ def _surface_texts(entry: Entry, language: str) -> Iterator[tuple[str, bool]]:
     yield from texts.items()
 
 
-def _without_overlaps(found: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans that don't overlap an earlier one of the list, by their place; same places join their readings."""
+def _without_overlaps(found: list[Span]) -> tuple[Span, ...]:
+    """The longest spans, then the leftmost, that don't overlap, by their place; same places join their readings."""
+    if all(one.end <= other.start for one, other in pairwise(found)):
+        return tuple(found)
     kept: dict[tuple[int, int], Span] = {}
     taken: set[int] = set()
-    for span in found:
+    for span in sorted(found, key=lambda span: (span.start - span.end, span.start)):
         place = (span.start, span.end)
         if before := kept.get(place):
             readings = tuple(dict.fromkeys((*before.readings, *span.readings)))
             kept[place] = Span(*place, readings, before.discouraged and span.discouraged)
-        elif not taken.intersection(range(span.start, span.end)):
+        elif taken.isdisjoint(range(span.start, span.end)):
             kept[place] = span
             taken.update(range(span.start, span.end))
     return tuple(kept[place] for place in sorted(kept))
