@@ -20,9 +20,10 @@ _FILE = re.compile(r"/.*\w\.\w")
 def is_cut(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] lies in a literal without being the whole of it, as NET does in ASP.NET."""
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
-    left = "" if not before or before[-1].isspace() else before.split()[-1]
+    left = "" if not before or before[-1].isspace() else before.rsplit(None, 1)[-1]
     right = "" if not after or after[0].isspace() else after.split(None, 1)[0]
-    if not left and not right:
+    # Nothing but what opens and closes a sentence or a quotation: most words stand so.
+    if not left.strip(_OPENING) and not right.strip(_CLOSING):
         return False
     inside = text[start:end].split()
     first, last = len(left), len(left) + len(inside[0])
