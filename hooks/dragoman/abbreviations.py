@@ -13,7 +13,8 @@ from dragoman.matching import Span
 
 # Capitals and digits, joined by & or /, with a plural's s; not within addresses, names and code.
 ABBREVIATION = re.compile(
-    r"(?<![\w@#$\\=.:/-])[A-ZÀ-ÖØ-Þ](?:[A-ZÀ-ÖØ-Þ0-9]|[&/](?=[A-ZÀ-ÖØ-Þ]))+s?(?![\w@#$\\=])(?!\.\w)"
+    # The first capital stands before the look behind it, as the search for it is then a quick one.
+    r"[A-ZÀ-ÖØ-Þ](?<![\w@#$\\=.:/-].)(?:[A-ZÀ-ÖØ-Þ0-9]|[&/](?=[A-ZÀ-ÖØ-Þ]))+s?(?![\w@#$\\=])(?!\.\w)"
 )
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 

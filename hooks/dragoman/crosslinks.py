@@ -5,7 +5,9 @@ Works on the finished tree, which knows what is code, link or heading.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -14,6 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 from dragoman.abbreviations import undefined
 from dragoman.inline import TERM_LINK
 from dragoman.linking import Linker, Manuscript, Target
+from dragoman.matching import Span
 from dragoman.page_text import PageText, Part, Run
 
 ManuscriptOf = Callable[[Markdown], Manuscript | None]
@@ -51,7 +54,8 @@ class _Processor(Treeprocessor):
         text = PageText.of(root, linker.language, [str(raw) for raw in self.markdown.htmlStash.rawHtmlBlocks])
         for made in text.handmade:
             place = text.shown, made.start, made.end
-            _dress(made.element, linker.link_by_hand(manuscript, made.id, place, made.section))
+            target = linker.link_by_hand(manuscript, made.id, place, made.section)
+            made.element.attrib.update(_attributes("".join(made.element.itertext()), target))
         if manuscript.wants_links:
             _set_links(text, linker, manuscript)
 
@@ -61,26 +65,27 @@ def _set_links(text: PageText, linker: Linker, manuscript: Manuscript) -> None:
     manuscript.undefined += [
         (word, text.section_at(start)) for start, word in undefined(text.matched, spans, linker.glossary)
     ]
-    found = [(span, run) for span in spans if (run := _run_of(text, span.start, span.end))]
+    found = list(_in_runs(spans, text.runs))
     manuscript.note_named((span.readings, run.section) for span, run in found)
-    parts: dict[int, tuple[Run, list[Part]]] = {}
-    for span, run in found:
-        place = text.shown, span.start, span.end
-        if target := linker.link(manuscript, span.readings, place, run.section):
-            link = Element("a")
-            link.text = text.shown[span.start : span.end]
-            _dress(link, target)
-            parts.setdefault(id(run), (run, []))[1].append(Part(span.start, span.end, link))
-    for run, replaced in parts.values():
-        run.replace(replaced)
+    for run, spans_of_run in groupby(found, key=itemgetter(1)):
+        parts = []
+        for span, _ in spans_of_run:
+            place = text.shown, span.start, span.end
+            if target := linker.link(manuscript, span.readings, place, run.section):
+                parts.append(Part(span.start, span.end, _link(text.shown[span.start : span.end], target)))
+        if parts:
+            run.replace(parts)
 
 
-def _run_of(text: PageText, start: int, end: int) -> Run | None:
-    """The run that holds start:end; None where mark-up runs through it."""
-    while text.runs and text.runs[0].end <= start:
-        text.runs.pop(0)
-    run = text.runs[0] if text.runs else None
-    return run if run and run.offset <= start and end <= run.end else None
+def _in_runs(spans: Iterable[Span], runs: list[Run]) -> Iterator[tuple[Span, Run]]:
+    """Each span with the run that holds it; none through which mark-up runs."""
+    ahead = iter(runs)
+    run = next(ahead, None)
+    for span in spans:
+        while run and run.end <= span.start:
+            run = next(ahead, None)
+        if run and run.offset <= span.start and span.end <= run.end:
+            yield span, run
 
 
 def _say(link: Element, linker: Linker) -> None:
@@ -90,9 +95,15 @@ def _say(link: Element, linker: Linker) -> None:
         link.text = linker.glossary.by_id[target.removeprefix(TERM_LINK)].term
 
 
-def _dress(link: Element, target: Target) -> None:
-    link.set("class", "term")
-    link.set("href", target.url)
-    link.set("aria-describedby", target.tip)
-    if expansion := target.beside("".join(link.itertext())):
-        link.set("data-expansion", expansion)
+def _link(text: str, target: Target) -> Element:
+    link = Element("a", _attributes(text, target))
+    link.text = text
+    return link
+
+
+def _attributes(text: str, target: Target) -> dict[str, str]:
+    """The attributes of a link to an entry that says `text`."""
+    attributes = {"class": "term", "href": target.url, "aria-describedby": target.tip}
+    if expansion := target.beside(text):
+        attributes["data-expansion"] = expansion
+    return attributes

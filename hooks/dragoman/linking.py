@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dragoman import readings, routes
 from dragoman.folding import folded
@@ -28,8 +28,7 @@ class Section:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Where a link leads: its URL, the id of its tip, and the full form behind the entry's term."""
 
     url: str
@@ -38,7 +37,7 @@ class Target:
 
     def beside(self, text: str) -> str:
         """The full form that paper shows in brackets behind `text`; nothing where the text says it already."""
-        return "" if folded(self.expansion) in folded(text) else self.expansion
+        return self.expansion if self.expansion and folded(self.expansion) not in folded(text) else ""
 
 
 @dataclass(slots=True)
@@ -83,9 +82,9 @@ class Manuscript:
     def is_first(self, entries: tuple[Entry, ...], section: Section) -> bool:
         """Whether these entries are not linked yet where one link is enough; from now on they are."""
         key = section.number if self.first == "section" else 0, entries
-        is_new = key not in self._linked
+        count = len(self._linked)
         self._linked[key] = None
-        return is_new or self.first == "all"
+        return len(self._linked) > count or self.first == "all"
 
     @property
     def linked(self) -> tuple[tuple[Entry, ...], ...]:
@@ -115,7 +114,7 @@ class Linker:
     def link(self, manuscript: Manuscript, found: tuple[Entry, ...], place: Place, section: Section) -> Target | None:
         """Record the mention there of what is meant by these readings; its target if it becomes a link."""
         meant = manuscript.meant(found, section)
-        if not manuscript.own.isdisjoint(entry.id for entry in meant):
+        if manuscript.own and not manuscript.own.isdisjoint(entry.id for entry in meant):
             return None
         manuscript.mention(meant, place, section)
         return self.target(manuscript.path, meant) if manuscript.is_first(meant, section) else None
@@ -130,21 +129,22 @@ class Linker:
 
     def target(self, path: str, entries: tuple[Entry, ...]) -> Target:
         """Where a link from the page at `path` to these readings leads."""
-        known = self._targets.get(entries)
+        key = self.routes.to_root(path), entries
+        known = self._targets.get(key)
         if known is None:
-            known = self._targets[entries] = self._target_from_root(entries)
-        return Target(self.routes.to_root(path) + known.url, known.tip, known.expansion)
+            known = self._targets[key] = self._target(*key)
+        return known
 
     @cached_property
-    def _targets(self) -> dict[tuple[Entry, ...], Target]:
-        """Readings -> where a link to them leads from the site's root, once it is worked out."""
+    def _targets(self) -> dict[tuple[str, tuple[Entry, ...]], Target]:
+        """The way to the site's root and readings -> where a link to them leads, once it is worked out."""
         return {}
 
-    def _target_from_root(self, entries: tuple[Entry, ...]) -> Target:
+    def _target(self, root: str, entries: tuple[Entry, ...]) -> Target:
         page, anchor = self.place_of(entries)
         expansion = entries[0].expansion if len(entries) == 1 else ""
         tip = routes.tip_id(routes.path_of(entries, self.glossary, self.homonym_paths))
-        return Target(self.routes.url(page) + (f"#{anchor}" if anchor else ""), tip, expansion)
+        return Target(root + self.routes.url(page) + (f"#{anchor}" if anchor else ""), tip, expansion)
 
     def place_of(self, entries: tuple[Entry, ...]) -> tuple[str, str]:
         """The page that explains these readings, and the anchor on it: entries without pages stand in the list."""

@@ -42,9 +42,10 @@ def check_page(text: str, path: str, glossary: Glossary, macros: Mapping[str, Ma
 
 
 def _dead_links(text: str, path: str, glossary: Glossary) -> Iterator[Problem]:
-    code = [match.span() for match in _CODE.finditer(text)]
-    for link in _TERM_LINK.finditer(text):
-        if link[1] in glossary.by_id or any(start <= link.start() < end for start, end in code):
+    unknown = [link for link in _TERM_LINK.finditer(text) if link[1] not in glossary.by_id]
+    code = [match.span() for match in _CODE.finditer(text)] if unknown else []
+    for link in unknown:
+        if any(start <= link.start() < end for start, end in code):
             continue
         target = link.start(1) - len(TERM_LINK)
         line = text.count("\n", 0, target) + 1

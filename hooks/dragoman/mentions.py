@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 # Characters of a line of context, so that it stays one line on most screens.
 CONTEXT = 90
@@ -12,8 +13,7 @@ CONTEXT = 90
 Place = tuple[str, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One place where a page names an entry.
 
     `section` is the heading above it, `anchor` that heading's id; both empty above the first. `place` is where it

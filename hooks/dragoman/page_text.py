@@ -151,7 +151,7 @@ class PageText:
 
     def _unmarked(self, text: str) -> str:
         """`text` without its marks, which are noted by where they stood."""
-        while mark := _MARK.search(text):
+        while not text.isascii() and (mark := _MARK.search(text)):
             self.marks.setdefault(self._length + mark.start(), ord(mark.group()) - MARKS.start)
             text = text[: mark.start()] + text[mark.end() :]
         return text
@@ -168,9 +168,9 @@ class PageText:
         self.sections.append(Section(number, title, heading.get("id", "")))
 
     def _is_skipped(self, element: Element) -> bool:
-        classes = set(element.get("class", "").split())
-        is_foreign = element.get("lang", self.language) != self.language
-        return element.tag in _SKIPPED or is_foreign or bool(classes & _SKIPPED_CLASSES)
+        if element.tag in _SKIPPED or element.get("lang", self.language) != self.language:
+            return True
+        return not _SKIPPED_CLASSES.isdisjoint(element.get("class", "").split())
 
 
 def _texts(element: Element) -> Iterator[str]:

@@ -34,7 +34,7 @@ class Routes:
 
     def to_root(self, source: str) -> str:
         """What leads from a source path's page to the site's root: `../../`, or nothing."""
-        return "../" * self.url(source).count("/")
+        return _to_root(source, self.directory_urls)
 
     def between(self, source: str, target: str, anchor: str = "") -> str:
         """The relative URL that leads from one source path's page to another's, by way of the site's root."""
@@ -55,6 +55,11 @@ def _url(path: str, directory_urls: bool) -> str:
     if name != "index":
         return f"{stem}/"
     return f"{folder}/" if folder else ""
+
+
+@functools.cache
+def _to_root(path: str, directory_urls: bool) -> str:
+    return "../" * _url(path, directory_urls).count("/")
 
 
 def entry_path(id: str) -> str:
