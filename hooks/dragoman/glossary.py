@@ -185,6 +185,11 @@ class Glossary:
         """The department with that id; a stand-in of its own for what is shared."""
         return next((known for known in self.departments if known.id == id), SHARED_BY_ALL)
 
+    def each_with(self, views: tuple[View, ...]) -> list[tuple[Department, str]]:
+        """Each department that has one of these views with its text, in the departments' own order."""
+        texts = {view.department: view.text for view in views}
+        return [(one, texts[one.id]) for one in self.departments if one.id in texts]
+
     def homonym_of(self, readings: Iterable[Entry]) -> Homonym:
         """The homonym that holds all of these readings; raises StopIteration where there is none."""
         wanted = set(readings)

@@ -122,9 +122,11 @@ class Surfaces:
         key = self.key(token)
         child = node.children.get(key)
         # Surfaces whose last token has an ending in the text, CTAs, agencies; then those without.
-        found = list(self._inflected(node, key))
+        found = list(self._inflected(node, key)) if key[-1:] in self._last_letters else []
         if child:
             found.append(("", child.surfaces))
+        if not found:
+            return None
         fitting = [tuple(one for one in surfaces if _fits(one, ending, written)) for ending, surfaces in found]
         meant = tuple(Meant.of(surfaces) for surfaces in fitting if surfaces)
         longer = child if child and child.children else None
@@ -139,6 +141,10 @@ class Surfaces:
     def _lengths(self) -> tuple[int, ...]:
         both = (*self.language.abbreviation_endings, *self.language.word_endings)
         return tuple(sorted({len(ending) for ending, _ in both}))
+
+    @cached_property
+    def _last_letters(self) -> frozenset[str]:
+        return frozenset(ending[-1] for ending in self._endings)
 
     def _plant(self, root: Node, text: str, entry: Entry, discouraged: bool) -> None:
         text = unicodedata.normalize("NFC", text)

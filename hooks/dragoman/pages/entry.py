@@ -7,7 +7,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from dragoman.glossary import Department, Entry, Glossary, Homonym, View
+from dragoman.glossary import Department, Entry, Glossary, Homonym
 from dragoman.inline import plain
 from dragoman.languages import LANGUAGES
 from dragoman.linking import Manuscript, Section
@@ -56,12 +56,6 @@ def where_used_box(layout: Layout, entry: Entry, pages: tuple[WhereUsed, ...]) -
     return layout.render(entry_path(entry.id), "where_used", pages=pages)
 
 
-def views(glossary: Glossary, found: tuple[View, ...]) -> list[tuple[Department, str]]:
-    """Each department with its view, in the departments' own order."""
-    texts = {view.department: view.text for view in found}
-    return [(one, texts[one.id]) for one in glossary.departments if one.id in texts]
-
-
 @dataclass(frozen=True, slots=True)
 class Said:
     """An entry's texts as HTML, in the page's order."""
@@ -77,7 +71,7 @@ def said(layout: Layout, entry: Entry, manuscript: Manuscript) -> Said:
     on_page = partial(prose, linker=layout.linker, page=manuscript)
     return Said(
         on_page(entry.definition),
-        [(department, on_page(text)) for department, text in views(layout.glossary, entry.views)],
+        [(department, on_page(text)) for department, text in layout.glossary.each_with(entry.views)],
         paragraphs(entry.details, layout.linker, manuscript),
         on_page(entry.example),
     )

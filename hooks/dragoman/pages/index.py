@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from dragoman.folding import folded
-from dragoman.glossary import Entry
+from dragoman.glossary import SHARED_BY_ALL, Entry
 from dragoman.pages.layout import END, ROOT, Layout
 from dragoman.pages.page import Page
+from dragoman.pages.prose import escaped, prose
 from dragoman.routes import INDEX, TWO_PICTURES, entry_anchor
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An entry in a list, with its URL and its folded designations, in which the filter looks."""
+class Line(NamedTuple):
+    """An entry in a list as HTML that is ready to be put there, with `keys` for the filter: its folded designations."""
 
-    entry: Entry
     url: str
+    department: str
+    kind: str
     keys: str
+    title: Markup
+    qualifier: Markup
+    expansion: Markup
+    definition: Markup
+    mark: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +75,25 @@ def _row(layout: Layout, entry: Entry, with_anchor: bool) -> str:
 def _all_rows(layout: Layout) -> Iterator[tuple[Entry, str]]:
     """Every entry's line, filled in all at once: a template's own beginning costs more than a line."""
     entries = layout.glossary.entries
-    lines = [Line(entry, layout.url_from_root(entry), _keys(entry)) for entry in entries]
+    owners = (*layout.glossary.departments, SHARED_BY_ALL)
+    marks = {department.id: layout.part("mark", department) for department in owners}
+    lines = [_line(layout, entry, marks) for entry in entries]
     filled = layout.render("", "rows", lines=lines, end=END)
     return zip(entries, filled.split(END)[:-1], strict=True)
+
+
+def _line(layout: Layout, entry: Entry, marks: Mapping[str, Markup]) -> Line:
+    return Line(
+        layout.url_from_root(entry),
+        entry.department,
+        entry.kind,
+        _keys(entry),
+        escaped(entry.title),
+        escaped(entry.qualifier),
+        escaped(entry.expansion),
+        prose(entry.definition),
+        marks[entry.department],
+    )
 
 
 def _letter(entry: Entry) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -59,6 +60,11 @@ class Layout:
             entry_href=lambda entry: routes.between(path, *self.linker.place_of((entry,))),
         )
 
+    def part(self, name: str, *values: Any) -> Markup:
+        """The macro `name` of parts.html, with these values."""
+        made: Markup = getattr(self._templates.get_template("parts.html").module, name)(*values)
+        return made
+
     def edit_url(self, entry: Entry) -> str:
         """The entry's very lines at the forge; empty where the site names none."""
         return self.repository.lines(self.source, entry.line, entry.last_line) if self.repository else ""
@@ -92,6 +98,7 @@ class Layout:
         return templates
 
 
+@functools.cache
 def shape(department: Department) -> Markup:
     """A department's mark as SVG; words always stand beside it, so it is hidden from screen readers."""
     drawing = Markup(SHAPES[department.shape])

@@ -3,29 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from dragoman.glossary import Entry
+from dragoman.inline import plain
 from dragoman.linking import Manuscript
 from dragoman.pages.layout import END, ROOT, Layout
+from dragoman.pages.prose import escaped
 from dragoman.routes import path_of, tip_id
 
 
-@dataclass(frozen=True, slots=True)
-class Tip:
-    """A tip's id, and the readings that it shows, each with the URL of its entry."""
+class Reading(NamedTuple):
+    """An entry as a tip shows it, as HTML; `views` are each department's id, name and view."""
+
+    url: str
+    title: Markup
+    expansion: Markup
+    qualifier: Markup
+    department: str
+    definition: Markup
+    views: list[tuple[str, Markup, Markup]]
+
+
+class Tip(NamedTuple):
+    """A tip's id, the term, how many meanings it has, and the entry of each."""
 
     id: str
-    readings: tuple[tuple[Entry, str], ...]
+    term: Markup
+    meanings: int
+    readings: list[Reading]
 
 
 def tips(layout: Layout, page: Manuscript) -> str:
     """All tips of a page, as HTML; empty where it has no links to entries."""
-    if not page.linked:
+    linked = page.linked
+    if not linked:
         return ""
-    make_tips(layout, page.linked)
+    make_tips(layout, linked)
     root = layout.linker.routes.to_root(page.path)
-    found = "".join(layout.tips[readings] for readings in page.linked)
+    found = "".join([layout.tips[readings] for readings in linked])
     return f'<aside class="tips" aria-label="Definitions">\n{found.replace(ROOT, root)}</aside>\n'
 
 
@@ -41,4 +59,16 @@ def _tips(layout: Layout, linked: list[tuple[Entry, ...]]) -> Iterator[Tip]:
     linker = layout.linker
     for readings in linked:
         id = tip_id(path_of(readings, linker.glossary, linker.homonym_paths))
-        yield Tip(id, tuple((entry, layout.url_from_root(entry)) for entry in readings))
+        yield Tip(id, escaped(readings[0].term), len(readings), [_reading(layout, entry) for entry in readings])
+
+
+def _reading(layout: Layout, entry: Entry) -> Reading:
+    return Reading(
+        layout.url_from_root(entry),
+        escaped(entry.title),
+        escaped(entry.expansion),
+        escaped(entry.qualifier),
+        entry.department,
+        escaped(plain(entry.definition)),
+        [(one.id, escaped(one.name), escaped(plain(text))) for one, text in layout.glossary.each_with(entry.views)],
+    )

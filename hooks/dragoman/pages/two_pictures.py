@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dragoman.pages.entry import views
 from dragoman.pages.layout import Layout
 from dragoman.pages.page import Page
-from dragoman.pages.prose import prose
+from dragoman.pages.prose import escaped, prose
 from dragoman.routes import INDEX, TWO_PICTURES
 
 
@@ -13,7 +12,15 @@ def two_pictures_page(layout: Layout) -> Page:
     """The page of all entries with more than one view."""
     glossary = layout.glossary
     found = [
-        (entry, [(department, prose(text)) for department, text in views(glossary, entry.views)])
+        (
+            entry.id,
+            layout.linker.routes.between(TWO_PICTURES, *layout.linker.place_of((entry,))),
+            entry.department,
+            escaped(entry.title),
+            escaped(entry.expansion),
+            escaped(entry.qualifier),
+            [(department, prose(text)) for department, text in glossary.each_with(entry.views)],
+        )
         for entry in glossary.entries
         if entry.has_two_pictures
     ]
