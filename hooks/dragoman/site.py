@@ -6,6 +6,7 @@ The state of a build is one `Build`, made anew at each `on_config`.
 from __future__ import annotations
 
 import datetime
+import gc
 import html
 import logging
 import os
@@ -40,6 +41,7 @@ _HIDDEN = ["navigation", "toc"]
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the settings and the glossary, and offer macros and cross-links."""
     global _build
+    gc.unfreeze()  # the build before, under `mkdocs serve`
     root = Path(config.config_file_path).parent
     chosen, wrong = settings(config.extra.get("dragoman", {}), Path(config.config_file_path).name)
     _stop_at(wrong)
@@ -70,6 +72,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
     for path, content in _build.files.items():
         files.append(File.generated(config, path, content=content))
+    # All that is there by now stays until the build's end: Python's cycle collector need not walk it again and again.
+    gc.freeze()
     return files
 
 
