@@ -19,7 +19,8 @@ FLOORS = (
     ("words", "glossary sheets problems annotations folding inline marks languages forges"),
     (
         "knowledge",
-        "source literals surfaces matching abbreviations readings mentions routes linking changes bingo packing recurrence quiz",
+        "source literals surfaces matching abbreviations readings mentions routes linking changes bingo packing "
+        "recurrence quiz",
     ),
     (
         "shapes",

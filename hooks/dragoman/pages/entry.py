@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from dragoman.glossary import Department, Entry, Glossary, Homonym
+from dragoman.glossary import Entry, Glossary, Homonym
 from dragoman.inline import plain
 from dragoman.languages import LANGUAGES
 from dragoman.linking import Manuscript, Section
 from dragoman.mentions import WhereUsed
-from dragoman.pages.layout import Layout
+from dragoman.pages.layout import Layout, view_title
 from dragoman.pages.page import Page
 from dragoman.pages.prose import paragraphs, prose
 from dragoman.pages.tips import tips
@@ -58,10 +58,10 @@ def where_used_box(layout: Layout, entry: Entry, pages: tuple[WhereUsed, ...]) -
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An entry's texts as HTML, in the page's order."""
+    """An entry's texts as HTML, in the page's order; `views` are a department's id, its view's title, and the view."""
 
     definition: Markup
-    views: list[tuple[Department, Markup]]
+    views: list[tuple[Markup, Markup, Markup]]
     details: Markup
     example: Markup
 
@@ -71,7 +71,10 @@ def said(layout: Layout, entry: Entry, manuscript: Manuscript) -> Said:
     on_page = partial(prose, linker=layout.linker, page=manuscript)
     return Said(
         on_page(entry.definition),
-        [(department, on_page(text)) for department, text in layout.glossary.each_with(entry.views)],
+        [
+            (escape(department.id), view_title(department), on_page(text))
+            for department, text in layout.glossary.each_with(entry.views)
+        ],
         paragraphs(entry.details, layout.linker, manuscript),
         on_page(entry.example),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dragoman.folding import folded
 from dragoman.glossary import SHARED_BY_ALL, Entry
@@ -20,10 +20,10 @@ from dragoman.routes import INDEX, TWO_PICTURES, entry_anchor
 class Line(NamedTuple):
     """An entry in a list as HTML that is ready to be put there, with `keys` for the filter: its folded designations."""
 
-    url: str
-    department: str
-    kind: str
-    keys: str
+    url: Markup
+    department: Markup
+    kind: Markup
+    keys: Markup
     title: Markup
     qualifier: Markup
     expansion: Markup
@@ -84,10 +84,10 @@ def _all_rows(layout: Layout) -> Iterator[tuple[Entry, str]]:
 
 def _line(layout: Layout, entry: Entry, marks: Mapping[str, Markup]) -> Line:
     return Line(
-        layout.url_from_root(entry),
-        entry.department,
-        entry.kind,
-        _keys(entry),
+        escape(layout.url_from_root(entry)),
+        escape(entry.department),
+        escape(entry.kind),
+        escape(_keys(entry)),
         escaped(entry.title),
         escaped(entry.qualifier),
         escaped(entry.expansion),

@@ -106,6 +106,12 @@ def shape(department: Department) -> Markup:
     return Markup(svg).format(drawing)
 
 
+@functools.cache
+def view_title(department: Department) -> Markup:
+    """What stands above a department's view: `In Marketing`, with its mark."""
+    return Markup("{}In {}").format(shape(department), escaped(department.name))
+
+
 def day(date: str) -> str:
     """`2026-11-22` as 22 November 2026."""
     found = datetime.date.fromisoformat(date)

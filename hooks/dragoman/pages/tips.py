@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dragoman.glossary import Entry
 from dragoman.inline import plain
@@ -18,19 +18,19 @@ from dragoman.routes import path_of, tip_id
 class Reading(NamedTuple):
     """An entry as a tip shows it, as HTML; `views` are each department's id, name and view."""
 
-    url: str
+    url: Markup
     title: Markup
     expansion: Markup
     qualifier: Markup
-    department: str
+    department: Markup
     definition: Markup
-    views: list[tuple[str, Markup, Markup]]
+    views: list[tuple[Markup, Markup, Markup]]
 
 
 class Tip(NamedTuple):
     """A tip's id, the term, how many meanings it has, and the entry of each."""
 
-    id: str
+    id: Markup
     term: Markup
     meanings: int
     readings: list[Reading]
@@ -59,16 +59,19 @@ def _tips(layout: Layout, linked: list[tuple[Entry, ...]]) -> Iterator[Tip]:
     linker = layout.linker
     for readings in linked:
         id = tip_id(path_of(readings, linker.glossary, linker.homonym_paths))
-        yield Tip(id, escaped(readings[0].term), len(readings), [_reading(layout, entry) for entry in readings])
+        yield Tip(escape(id), escaped(readings[0].term), len(readings), [_reading(layout, entry) for entry in readings])
 
 
 def _reading(layout: Layout, entry: Entry) -> Reading:
     return Reading(
-        layout.url_from_root(entry),
+        escape(layout.url_from_root(entry)),
         escaped(entry.title),
         escaped(entry.expansion),
         escaped(entry.qualifier),
-        entry.department,
+        escape(entry.department),
         escaped(plain(entry.definition)),
-        [(one.id, escaped(one.name), escaped(plain(text))) for one, text in layout.glossary.each_with(entry.views)],
+        [
+            (escape(one.id), escaped(one.name), escaped(plain(text)))
+            for one, text in layout.glossary.each_with(entry.views)
+        ],
     )

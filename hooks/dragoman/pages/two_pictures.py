@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dragoman.pages.layout import Layout
+from markupsafe import escape
+
+from dragoman.pages.layout import Layout, view_title
 from dragoman.pages.page import Page
 from dragoman.pages.prose import escaped, prose
 from dragoman.routes import INDEX, TWO_PICTURES
@@ -13,13 +15,16 @@ def two_pictures_page(layout: Layout) -> Page:
     glossary = layout.glossary
     found = [
         (
-            entry.id,
-            layout.linker.routes.between(TWO_PICTURES, *layout.linker.place_of((entry,))),
-            entry.department,
+            escape(entry.id),
+            escape(layout.linker.routes.between(TWO_PICTURES, *layout.linker.place_of((entry,)))),
+            escape(entry.department),
             escaped(entry.title),
             escaped(entry.expansion),
             escaped(entry.qualifier),
-            [(department, prose(text)) for department, text in glossary.each_with(entry.views)],
+            [
+                (escape(department.id), view_title(department), prose(text))
+                for department, text in glossary.each_with(entry.views)
+            ],
         )
         for entry in glossary.entries
         if entry.has_two_pictures
