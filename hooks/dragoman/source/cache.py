@@ -47,7 +47,8 @@ def keep(data: bytes, path: str, glossary: Glossary, problems: tuple[Problem, ..
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", dir=place.parent, encoding="utf-8", delete=False) as beside:
-            json.dump(record, beside, ensure_ascii=False, separators=(",", ":"))
+            # In one piece: to a file, json writes word by word, without its C encoder.
+            beside.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")))
         Path(beside.name).replace(place)
         _forget_oldest(place.parent)
     except OSError:
