@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from dragoman.folding import folded
 from dragoman.glossary import SHARED, Department, Entry, Glossary, Locale, View
 
 # A text, or the items of a list; empty where the field is not there.
@@ -73,8 +74,14 @@ def _entry_changes(old: Glossary, new: Glossary, sides: tuple[str, ...]) -> Iter
         before, after = old.by_id.get(entry.id), new.by_id.get(entry.id)
         fields = _differing(contents(before) if before else {}, contents(after) if after else {})
         if fields:
-            owners = {version.department for version in (before, after) if version}
+            owners = {*_owners(before, old), *_owners(after, new)}
             yield Change(_kind(before, after), entry.id, entry.name, fields, _asked(owners, fields, sides))
+
+
+def _owners(entry: Entry | None, glossary: Glossary) -> Iterator[str]:
+    """Who owns the entry, or another one that is called the same: a reader must be able to tell them apart."""
+    for designation in entry.designations if entry else ():
+        yield from (reading.department for reading in glossary.by_surface[folded(designation)])
 
 
 def _department_changes(old: Glossary, new: Glossary, sides: tuple[str, ...]) -> Iterator[Change]:
