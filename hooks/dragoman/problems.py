@@ -26,7 +26,7 @@ class Location:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{visible(self.path)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,14 @@ def printed(problem: Problem) -> str:
     return f"{problem.location}: {severity}{problem.text}"
 
 
+def visible(text: str) -> str:
+    """`text` on one line, with its control characters escaped: a file's name may hold them too."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
 def quoted(text: str, limit: int = 60) -> str:
     """`text` in double quotes on one line: control characters are escaped, a long text is cut in its middle."""
-    shown = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+    shown = visible(text)
     if len(shown) > limit:
         shown = f"{shown[: limit - 16]} … {shown[-12:]}"
     return f'"{shown}"'
