@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dragoman.cli import adding, authors, checking, desk, quizzing, workshop
+from dragoman.cli import accepting, adding, authors, checking, desk, quizzing, workshop
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -16,7 +16,7 @@ def main() -> None:
 COMMANDS = (
     *(checking.check, checking.schema),
     *(authors.links, authors.undefined, authors.where),
-    *(desk.fmt, adding.add, desk.diff, desk.export, desk.import_),
+    *(desk.fmt, adding.add, accepting.accept, desk.diff, desk.export, desk.import_),
     quizzing.quiz,
     workshop.handouts,
 )

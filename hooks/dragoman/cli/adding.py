@@ -14,7 +14,7 @@ from dragoman.cli.common import GLOSSARY, drafted, loaded, write
 from dragoman.folding import folded
 from dragoman.glossary import SHARED, Glossary
 from dragoman.source.answers import proposed_id, refusals
-from dragoman.source.draft import Draft
+from dragoman.source.draft import Change, Draft
 from dragoman.source.editing import Edit, values_in, with_edits, with_entries
 from dragoman.source.fields import FIELDS
 from dragoman.source.kinds import Choice, Ids, Locales, Sources, Texts, Views
@@ -58,7 +58,7 @@ def add(source: TextIO | None, **options: Any) -> None:
         entries = [given if given else _asked(glossary, edits)]
     for values in entries:
         values["id"] = normal(values.get("id") or proposed_id(values, glossary))
-    made = _drafted(entries, edits)
+    made = with_new(entries, lambda text, path: with_edits(text, edits, path))
     if made.new is None:
         for problem in made.problems:
             click.echo(f"{GLOSSARY}: {problem.text}", err=True)
@@ -70,17 +70,15 @@ def add(source: TextIO | None, **options: Any) -> None:
         click.echo(f"{entry.name} ({entry.id}) stands in line {entry.line}.", err=True)
 
 
-def _drafted(entries: list[Values], edits: list[Edit]) -> Draft:
-    def change(text: str, path: str) -> str:
-        return with_entries(with_edits(text, edits, path), entries, path)
-
-    made = drafted(GLOSSARY, change)
+def with_new(entries: list[Values], first: Change) -> Draft:
+    """The glossary's file with new entries, once it is changed by `first`."""
+    made = drafted(GLOSSARY, lambda text, path: with_entries(first(text, path), entries, path))
     doubtful = {problem.entry for problem in made.problems if problem.rule == "ambiguous"}
     for values in entries:
         # The only line that check demands and nobody knows of.
         if str(values["id"]) in doubtful and "ambiguous" not in values:
             values["ambiguous"] = "true"
-            return _drafted(entries, edits)
+            return with_new(entries, first)
     return made
 
 

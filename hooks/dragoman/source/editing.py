@@ -67,10 +67,29 @@ def with_edits(text: str, edits: Iterable[Edit], path: str) -> str:
     return _compared(text, after, path, lambda entries: [_changed(entry, wanted) for entry in entries])
 
 
+def with_values(text: str, values: dict[str, Value], path: str, whole: bool) -> str:
+    """`text` in which the entry with the id of `values` has them, and if `whole` no others; raises `Refused`."""
+    root: Any = values_in(text, path)
+    id = str(values["id"])
+    old = next(_flat(entry) for entry in root["entries"] if entry.get("id") == id)
+    new = _flat({name: normal(value) for name, value in values.items()})
+    names = {**old, **new} if whole else new
+    edits = (Edit(id, name, new.get(name)) for name in names if old.get(name) != new.get(name))
+    return with_edits(text, edits, path)
+
+
 def values_in(text: str, path: str) -> Value | None:
     """What a YAML or JSON text holds, each scalar as a text; raises `Refused`."""
     root = parsed(text, path)
     return None if root is None else value_of(root)
+
+
+def _flat(fields: dict[str, Any], before: str = "") -> dict[str, Value]:
+    """Field such as `views.it` -> value."""
+    flat: dict[str, Value] = {}
+    for name, value in fields.items():
+        flat |= _flat(value, f"{before}{name}.") if isinstance(value, dict) else {before + name: value}
+    return flat
 
 
 def _edited(block: Block, fields: dict[str, Value | None], newline: str, path: str) -> Block:
