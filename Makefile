@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # The only date in a build, that of the sitemap, is the commit's: the same input gives the same bytes.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: menu site serve test looks check bench shots lock clean
+.PHONY: menu site serve test looks check review bench shots lock clean
 .DEFAULT_GOAL := menu
 
 menu: ## Print this menu
@@ -31,6 +31,9 @@ check: $(VENV)/dev.done ## Check style, types and the glossary
 	$(BIN)/mypy
 	$(BIN)/dragoman check
 
+review: $(VENV)/site.done ## Check a change since BASE (origin/main), say what it means and build a preview, in review/
+	@PYTHON=$(BIN)/python scripts/review
+
 bench: $(VENV)/bench.done ## Measure what linking costs; takes about half an hour
 	$(BIN)/python scripts/bench.py
 
@@ -41,7 +44,7 @@ lock: $(VENV)/dev.done ## Renew the locked dependencies from pyproject.toml
 	PATH="$(CURDIR)/$(BIN):$$PATH" scripts/lock
 
 clean: ## Delete everything that these targets made
-	rm -rf site $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site review $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: chromium
