@@ -20,7 +20,7 @@ FLOORS = (
     (
         "knowledge",
         "source literals surfaces matching abbreviations readings mentions routes linking changes bingo packing "
-        "issues recurrence quiz",
+        "issues recurrence quiz taboo",
     ),
     (
         "shapes",

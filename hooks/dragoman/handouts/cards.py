@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 
 from dragoman.glossary import Entry, Glossary
 from dragoman.handouts.handout import Copy, Material, Origin
-from dragoman.handouts.taboo import forbidden_words
 from dragoman.inline import plain
 from dragoman.problems import Location
 from dragoman.sheets import Attitude, Role, Sheet
+from dragoman.taboo import forbidden_words
 
 # The abbreviations of the teach-in, in the order in which they are taught.
 TEACH_IN = ("cms", "cta", "ppc", "seo", "ot", "dns", "mwb", "pgp")
