@@ -87,7 +87,7 @@ class Build:
     @cached_property
     def pages(self) -> dict[str, Page]:
         """Path -> generated page."""
-        return {page.path: page for page in all_pages(self.layout)}
+        return {page.path: page for page in all_pages(self.layout, self.quiz)}
 
     @cached_property
     def moved(self) -> tuple[Moved, ...]:

@@ -12,16 +12,20 @@ from dragoman.pages.index import index_page
 from dragoman.pages.layout import Layout
 from dragoman.pages.moved import moved_pages
 from dragoman.pages.page import Moved, Page
+from dragoman.pages.quiz import board_page, quiz_page
 from dragoman.pages.two_pictures import two_pictures_page
+from dragoman.quiz import Quiz
 
 __all__ = ["Layout", "Moved", "Page", "all_pages", "moved_pages"]
 
 
-def all_pages(layout: Layout) -> Iterator[Page]:
+def all_pages(layout: Layout, quiz: Quiz) -> Iterator[Page]:
     """Every generated page, in a fixed order."""
     yield index_page(layout)
     yield two_pictures_page(layout)
     yield editors_page()
+    yield quiz_page(layout, quiz)
+    yield board_page(layout)
     for department in layout.glossary.departments:
         yield department_page(layout, department)
     for homonym, path in layout.linker.homonym_paths.items():
