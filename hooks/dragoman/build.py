@@ -95,9 +95,9 @@ class Build:
         return tuple(moved_pages(self.layout))
 
     @cached_property
-    def quiz(self) -> Quiz:
-        """The joint quiz."""
-        return quiz_of(self.glossary, self.settings.quiz_seed)
+    def quiz(self) -> Quiz | None:
+        """The joint quiz; none without entries' pages, to which all its answers lead."""
+        return quiz_of(self.glossary, self.settings.quiz_seed) if self.settings.entry_pages else None
 
     @property
     def files(self) -> dict[str, str | bytes]:
@@ -145,7 +145,9 @@ class Build:
     @cached_property
     def report(self) -> Report:
         """What waits for the editors, once all pages are read."""
-        return report(self.glossary, self.manuscripts.values(), self.ignored, self.today, self.quiz.left_out)
+        return report(
+            self.glossary, self.manuscripts.values(), self.ignored, self.today, self.quiz.left_out if self.quiz else ()
+        )
 
     @property
     def late_files(self) -> dict[str, str]:
@@ -162,11 +164,13 @@ class Build:
 
     @property
     def _quiz_files(self) -> dict[str, str | bytes]:
+        if not (quiz := self.quiz):
+            return {}
         return {
-            QUIZ_JSON: quiz_json(self.quiz),
-            QUIZ_GIFT: quiz_gift(self.quiz),
-            QUIZ_TSV: quiz_tsv(self.quiz),
-            QUIZ_ANKI: quiz_anki(self.quiz, self.today),
+            QUIZ_JSON: quiz_json(quiz),
+            QUIZ_GIFT: quiz_gift(quiz),
+            QUIZ_TSV: quiz_tsv(quiz),
+            QUIZ_ANKI: quiz_anki(quiz, self.today),
         }
 
     @cached_property

@@ -19,13 +19,14 @@ from dragoman.quiz import Quiz
 __all__ = ["Layout", "Moved", "Page", "all_pages", "moved_pages"]
 
 
-def all_pages(layout: Layout, quiz: Quiz) -> Iterator[Page]:
+def all_pages(layout: Layout, quiz: Quiz | None) -> Iterator[Page]:
     """Every generated page, in a fixed order."""
     yield index_page(layout)
     yield two_pictures_page(layout)
     yield editors_page()
-    yield quiz_page(layout, quiz)
-    yield board_page(layout)
+    if quiz:
+        yield quiz_page(layout, quiz)
+        yield board_page(layout)
     for department in layout.glossary.departments:
         yield department_page(layout, department)
     for homonym, path in layout.linker.homonym_paths.items():
