@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from dragoman.problems import Location, Problem, quoted
+from dragoman.source.messages import message
 
 # Room for 10,000 full entries in five languages; a hostile file must not fill the memory.
 MAX_BYTES = 64 * 1024 * 1024
@@ -34,8 +35,8 @@ _LINE_STARTS = (
 def decoded(data: bytes, path: str) -> tuple[str, list[Problem]]:
     """The text of `data` without a BOM, and what is wrong with its bytes; no text where it can't be read."""
     if len(data) > MAX_BYTES:
-        message = f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read"
-        return "", [Problem(Location(path, 1), message, "size")]
+        wrong = f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read"
+        return "", [Problem(Location(path, 1), wrong, "size")]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -52,7 +53,7 @@ def invisible(text: str, path: str, line: int = 1, column: int = 1) -> Iterator[
     if refused:
         for match in re.finditer(f"[{re.escape(''.join(sorted(refused)))}]", text):
             place = _place(text, match.start(), path, line, column)
-            yield Problem(place, f"invisible character {_name(match.group())}; delete it", "characters")
+            yield Problem(place, message("invisible", name=named(match.group())), "characters")
 
 
 def is_refused(char: str) -> bool:
@@ -68,24 +69,24 @@ def mixed_scripts(text: str, path: str) -> Iterator[Problem]:
         scripts = {script for char in match.group() if (script := _script(char))}
         if len(scripts) > 1:
             names = " and ".join(sorted(script.capitalize() for script in scripts))
-            message = f"the word {quoted(match.group())} mixes {names} letters; type it again"
-            yield Problem(_place(text, match.start(), path, 1, 1), message, "characters")
+            wrong = message("scripts", text=quoted(match.group()), scripts=names)
+            yield Problem(_place(text, match.start(), path, 1, 1), wrong, "characters")
 
 
 def _bad_lines(text: str, path: str) -> Iterator[Problem]:
-    for pattern, rule, message in _LINE_STARTS:
+    for pattern, rule, wrong in _LINE_STARTS:
         for match in pattern.finditer(text):
             # "=======" alone may underline a heading in a text; as a mark it comes with the other two.
             if match.group().startswith("=") and "<<<<<<<" not in text:
                 continue
             place = _place(text, match.start(), path, 1, 1)
-            yield Problem(place, message.format(quoted(match.group())), rule)
+            yield Problem(place, wrong.format(quoted(match.group())), rule)
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Problem:
     before = data[: error.start].decode("utf-8-sig")
-    message = f"byte 0x{data[error.start]:02X} is not UTF-8; save the file with the encoding UTF-8"
-    return Problem(_place(before, len(before), path, 1, 1), message, "encoding")
+    wrong = f"byte 0x{data[error.start]:02X} is not UTF-8; save the file with the encoding UTF-8"
+    return Problem(_place(before, len(before), path, 1, 1), wrong, "encoding")
 
 
 def _place(text: str, offset: int, path: str, line: int, column: int) -> Location:
@@ -94,7 +95,8 @@ def _place(text: str, offset: int, path: str, line: int, column: int) -> Locatio
     return Location(path, line + newlines, offset - start + (1 if newlines else column))
 
 
-def _name(char: str) -> str:
+def named(char: str) -> str:
+    """A character that can't be seen, by its code and name."""
     name = unicodedata.name(char, "")
     return f"U+{ord(char):04X} ({name.lower()})" if name else f"U+{ord(char):04X}"
 

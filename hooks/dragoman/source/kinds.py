@@ -14,6 +14,7 @@ from dragoman.glossary import SHARED, Locale, Source, View
 from dragoman.inline import is_safe_url, pieces
 from dragoman.languages import LANGUAGES
 from dragoman.problems import did_you_mean, quoted
+from dragoman.source.messages import message
 from dragoman.source.nodes import Mapping, Node, Scalar, Sequence
 from dragoman.source.report import Field, Report, Schema
 
@@ -40,11 +41,11 @@ class Text:
             return None
         report.warn_of_lost_end(node)
         if not self.lines and "\n" in text.strip("\n"):
-            report.refuse(node, "has several lines; write it on one", "lines")
+            report.refuse(node, message("lines"), "lines")
         text = text.strip()
         if len(text) > self.limit:
             excess = len(text) - self.limit
-            report.refuse(node, f"has {len(text)} characters; at most {self.limit}, {excess} too many", "length")
+            report.refuse(node, message("length", count=len(text), most=self.limit, excess=excess), "length")
         if self.inline:
             _check_links(text, node, report)
         return text
@@ -63,14 +64,13 @@ class Id:
         if text is None:
             return None
         if not re.fullmatch(ID_PATTERN, text):
-            rule = "may hold small letters, digits and single - between them"
-            report.refuse(node, f"{quoted(text)} is no id; it {rule}, such as ci-brand", "id")
+            report.refuse(node, message("id", text=quoted(text)), "id")
             return None
         if len(text) > ID_LIMIT:
-            report.refuse(node, f"has {len(text)} characters; an id has at most {ID_LIMIT}", "id")
+            report.refuse(node, message("id-length", count=len(text), most=ID_LIMIT), "id")
             return None
         if text in RESERVED:
-            report.refuse(node, f"{quoted(text)} is a reserved name; choose another id", "id")
+            report.refuse(node, message("id-reserved", text=quoted(text)), "id")
             return None
         return text
 
@@ -91,8 +91,8 @@ class Choice:
         words = (*report.departments, SHARED) if self.from_departments else self.words
         if text is None or text in words:
             return text
-        message = f"must be {'one of ' if len(words) > 2 else ''}{_listed(words)}, not {quoted(text)}"
-        report.refuse(node, message + did_you_mean(text, words), "choice")
+        wrong = f"must be {'one of ' if len(words) > 2 else ''}{_listed(words)}, not {quoted(text)}"
+        report.refuse(node, wrong + did_you_mean(text, words), "choice")
         return None
 
     def schema(self) -> Schema:
@@ -126,7 +126,7 @@ class Date:
             # The pattern first: fromisoformat takes 20261122 and week dates too.
             return datetime.date.fromisoformat(text if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else "").isoformat()
         except ValueError:
-            report.refuse(node, f"must be a date such as 2026-11-22, not {quoted(text)}", "date")
+            report.refuse(node, message("date", text=quoted(text)), "date")
             return None
 
     def schema(self) -> Schema:
@@ -177,8 +177,8 @@ class Views:
         for key, value in report.pairs(node, "department: text"):
             if key.text not in report.departments:
                 words = report.departments
-                message = f"must name a department ({_listed(words)}), not {quoted(key.text)}"
-                report.refuse(key, message + did_you_mean(key.text, words), "choice")
+                wrong = f"must name a department ({_listed(words)}), not {quoted(key.text)}"
+                report.refuse(key, wrong + did_you_mean(key.text, words), "choice")
             elif text := report.within(key.text, Text(self.limit, inline=True), value):
                 views.append(View(key.text, text))
         return tuple(views)
@@ -203,15 +203,15 @@ class Sources:
         for key, value in report.pairs(node, "title and url"):
             if key.text not in self.parts:
                 words = tuple(self.parts)
-                message = f"has no field {quoted(key.text)}, only {' and '.join(words)}"
-                report.refuse(key, message + did_you_mean(key.text, words), "unknown")
+                wrong = f"has no field {quoted(key.text)}, only {' and '.join(words)}"
+                report.refuse(key, wrong + did_you_mean(key.text, words), "unknown")
                 continue
             found[key.text] = report.within(key.text, Text(self.parts[key.text]), value) or ""
             if key.text == "url" and found["url"] and not is_safe_url(found["url"]):
-                report.refuse(value, f"url must start with https://, not {quoted(found['url'])}", "url")
+                report.refuse(value, message("url", text=quoted(found["url"])), "url")
         if isinstance(node, Mapping):
             for part in (part for part, text in found.items() if part not in {key.text for key, _ in node.pairs}):
-                report.refuse(node, f"lacks its {part}", "required")
+                report.refuse(node, message("required", fields=part), "required")
         return Source(found["title"], found["url"])
 
     def schema(self) -> Schema:
@@ -236,8 +236,8 @@ class Locales:
         for key, value in report.pairs(node, "language: fields"):
             if key.text not in LANGUAGES:
                 words = tuple(LANGUAGES)
-                message = f"must name a language ({_listed(words)}), not {quoted(key.text)}"
-                report.refuse(key, message + did_you_mean(key.text, words), "choice")
+                wrong = f"must name a language ({_listed(words)}), not {quoted(key.text)}"
+                report.refuse(key, wrong + did_you_mean(key.text, words), "choice")
             else:
                 with report.inside(key.text):
                     locales.append(Locale(key.text, **report.fields(value, self.fields)))
@@ -264,8 +264,7 @@ def _check_links(text: str, node: Scalar, report: Report) -> None:
         if piece.kind == "term":
             report.refer(piece.target, node)
         elif piece.kind == "link" and not is_safe_url(piece.target):
-            message = f"links to {quoted(piece.target)}; a link starts with https:// or term:"
-            report.refuse(node, message, "url")
+            report.refuse(node, message("link", text=quoted(piece.target)), "url")
 
 
 def _listed(words: tuple[str, ...]) -> str:

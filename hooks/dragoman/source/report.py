@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from dragoman.problems import Location, Problem, Severity, did_you_mean, quoted
 from dragoman.source.characters import invisible
+from dragoman.source.messages import message as said
 from dragoman.source.nodes import Mapping, Node, Scalar, Sequence
 
 Schema = dict[str, Any]
@@ -93,10 +94,8 @@ class Report:
             self.refuse(node, f"must be {what}, not {found}{_if_bracket(self._behind(node))}", "type")
             return None
         if not node.text.strip():
-            hint = (
-                "text that starts with # needs quotes" if "#" in self._behind(node) else "write one or delete the line"
-            )
-            self.refuse(node, f"is empty; {hint}", "empty")
+            lost = "#" in self._behind(node)
+            self.refuse(node, "is empty; text that starts with # needs quotes" if lost else said("empty"), "empty")
             return None
         # A quoted "\u202E" can't be seen in the file's own text.
         if not node.is_plain:
@@ -119,7 +118,7 @@ class Report:
             self.refuse(node, f"must be a list, such as {written}", "type")
             return None
         if len(node.items) > most:
-            self.refuse(node, f"has {len(node.items)} items; at most {most}", "length")
+            self.refuse(node, said("items", count=len(node.items), most=most), "length")
         values = [(read or kind.read)(item, self) for item in node.items]
         return tuple(value for value in values if value is not None)
 
@@ -156,7 +155,7 @@ class Report:
         if isinstance(node, Mapping):
             missing = [field.name for field in fields if field.required and field.name not in present]
             if missing:
-                self.refuse(node, f"lacks its {', '.join(missing)}", "required")
+                self.refuse(node, said("required", fields=", ".join(missing)), "required")
         return values
 
     def _behind(self, node: Node) -> str:

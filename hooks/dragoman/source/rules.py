@@ -10,6 +10,7 @@ from dragoman.folding import folded
 from dragoman.glossary import Entry, is_abbreviation
 from dragoman.languages import enabled
 from dragoman.problems import Location, Problem, did_you_mean, quoted
+from dragoman.source.messages import message as said
 from dragoman.source.nodes import Mapping, Node
 from dragoman.source.report import Report
 
@@ -60,8 +61,7 @@ def _unique_ids(found: list[Located]) -> Iterator[Breach]:
         before = first.setdefault(located.entry.id, located)
         if before is not located:
             line = before.place("id").line
-            message = f"the id also stands in line {line}; give one of them another"
-            yield located.breach("id", message, "duplicate-id")
+            yield located.breach("id", said("id-twice", line=line), "duplicate-id")
 
 
 def _qualified(found: list[Located]) -> Iterator[Breach]:
@@ -72,17 +72,15 @@ def _qualified(found: list[Located]) -> Iterator[Breach]:
             if before is not located:
                 line = before.place(its_field).line
                 noun = {"aliases": "alias", "forms": "form"}.get(field, field)
-                yield from _unqualified(before, located, field, f"{noun} {quoted(surface)} also stands in line {line}")
+                yield from _unqualified(before, located, field, {"noun": noun, "text": quoted(surface), "line": line})
 
 
-def _unqualified(before: Located, located: Located, field: str, clash: str) -> Iterator[Breach]:
+def _unqualified(before: Located, located: Located, field: str, clash: dict[str, object]) -> Iterator[Breach]:
     qualifiers = before.entry.qualifier, located.entry.qualifier
     if not all(qualifiers):
-        message = f"{clash}; give both entries a qualifier, e.g. qualifier: brand"
-        yield Breach("", located.place(field), message, "homonym")
+        yield Breach("", located.place(field), said("homonym", **clash), "homonym")
     elif qualifiers[0] == qualifiers[1]:
-        message = f"{clash} with the same qualifier; give each its own"
-        yield Breach("", located.place("qualifier"), message, "homonym")
+        yield Breach("", located.place("qualifier"), said("homonym-twice", **clash), "homonym")
 
 
 def _surfaces(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -109,9 +107,9 @@ def _references(report: Report) -> Iterator[Breach]:
     known = set(report.ids)
     for reference in report.references:
         if reference.id == reference.owner:
-            message = f"{reference.where} names this entry itself; delete it"
+            message = said("itself", field=reference.where)
         elif reference.id not in known:
-            message = f"{reference.where} leads to {quoted(reference.id)}, which no entry has as its id"
+            message = said("nowhere", field=reference.where, text=quoted(reference.id))
             message += did_you_mean(reference.id, tuple(known))
         else:
             continue
@@ -124,8 +122,7 @@ def _was(found: list[Located]) -> Iterator[Breach]:
         for id in located.entry.was:
             other = taken.setdefault(id, located)
             if other is not located or id == located.entry.id:
-                message = f"was names {quoted(id)}, which belongs to the entry in line {other.node.line}; delete it"
-                yield located.breach("was", message, "was")
+                yield located.breach("was", said("was", text=quoted(id), line=other.node.line), "was")
 
 
 def _ambiguous(found: list[Located]) -> Iterator[Breach]:
@@ -137,8 +134,9 @@ def _ambiguous(found: list[Located]) -> Iterator[Breach]:
         word = entry.term.lower()
         names = [language.name for language in languages if word in language.stop_words]
         if names:
-            message = f"{quoted(word)} is a word in {' and '.join(names)}; add the line ambiguous: true"
-            yield located.breach("term", message, "ambiguous")
+            yield located.breach(
+                "term", said("ambiguous", text=quoted(word), languages=" and ".join(names)), "ambiguous"
+            )
 
 
 def overdue(entry: Entry, path: str, today: datetime.date) -> Problem | None:

@@ -190,7 +190,11 @@ var dragomanEdit = dragomanEdit || {};
   };
 
   /* A segment without the comments and blank lines behind its entry, which a neighbour may get. */
-  function trimmed(segment) { return segment.replace(/(?:\s*(?:^[ \t]*#.*)?)*$/, ""); }
+  function trimmed(segment) {
+    var lines = segment.split(/\r\n|\r|\n/);
+    while (lines.length && (isBlank(lines[lines.length - 1]) || isComment(lines[lines.length - 1]))) lines.pop();
+    return lines.join("\n");
+  }
 
   function sorted(values) {
     return JSON.stringify(values, function (_, value) {
