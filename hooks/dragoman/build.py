@@ -26,12 +26,14 @@ from dragoman.mentions import Mention, WhereUsed, where_used
 from dragoman.pages import Layout, Moved, Page, all_pages, moved_pages
 from dragoman.pages.editors import editors_html
 from dragoman.pages.entry import WHERE_USED, where_used_box
+from dragoman.pages.form import form_data
 from dragoman.pages.stylesheet import stylesheet
 from dragoman.pages.tips import make_tips, tips
 from dragoman.problems import Problem, in_order
 from dragoman.quiz import Quiz, quiz_of
 from dragoman.report import Report, as_json, report
 from dragoman.routes import (
+    EDIT_DATA,
     EDITORS_JSON,
     EDITORS_REPORT,
     QUIZ_ANKI,
@@ -50,12 +52,13 @@ from dragoman.source.reader import load
 
 @dataclass(frozen=True)
 class Build:
-    """The glossary with what is made of it. `manuscripts` are the written pages by path, once they are read."""
+    """The glossary, its text, what is made of them. `manuscripts` are the written pages by path, once they are read."""
 
     glossary: Glossary
     settings: Settings
     routes: Routes
     today: datetime.date
+    text: str = ""
     ignored: frozenset[str] = frozenset()
     sheets: Sheets = field(default_factory=Sheets)
     wrong_sheets: tuple[Problem, ...] = ()
@@ -64,10 +67,12 @@ class Build:
     @classmethod
     def of(cls, root: Path, docs: Path, settings: Settings, routes: Routes, today: datetime.date) -> Build:
         """A new build of the site in folder `root` from the pages in `docs`; raises `GlossaryError`."""
-        glossary = load(root / settings.glossary, today)
+        path = root / settings.glossary
+        glossary = load(path, today)
         name = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.name
         sheets, wrong = read_sheets(docs, name, glossary)
-        return cls(glossary, settings, routes, today, ignored(root), sheets, wrong)
+        text = path.read_bytes().decode("utf-8-sig")
+        return cls(glossary, settings, routes, today, text, ignored(root), sheets, wrong)
 
     @cached_property
     def linker(self) -> Linker:
@@ -105,7 +110,11 @@ class Build:
         moved = {self._document(page.path): page.html for page in self.moved}
         dated = (ritual for ritual in self.sheets.of(Ritual) if ritual.rule)
         calendars = {calendar_path(ritual): calendar(ritual, self.today) for ritual in dated}
-        return {STYLESHEET: stylesheet(self.glossary.departments), **moved, **calendars, **self._quiz_files}
+        made = {
+            STYLESHEET: stylesheet(self.glossary.departments),
+            EDIT_DATA: form_data(self.glossary, self.text, self.settings),
+        }
+        return {**made, **moved, **calendars, **self._quiz_files}
 
     def check_pages(self, folder: Path, name: str) -> tuple[Problem, ...]:
         """What is wrong with the pages that people have written in `folder`."""

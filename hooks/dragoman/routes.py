@@ -21,6 +21,8 @@ QUIZ_JSON = "quiz/quiz.json"
 QUIZ_GIFT = "quiz/quiz.gift.txt"
 QUIZ_TSV = "quiz/quiz.tsv"
 QUIZ_ANKI = "quiz/quiz.apkg"
+EDIT_FORM = "edit.md"
+EDIT_DATA = "assets/dragoman/edit/glossary.js"
 STYLESHEET = "assets/dragoman/departments.css"
 
 

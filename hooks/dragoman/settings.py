@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
+from urllib.parse import urlsplit
 
 from dragoman.forges import FORGES, Repository
 from dragoman.inline import is_safe_url
@@ -18,6 +19,7 @@ class Settings:
     """`glossary` is the file's path from mkdocs.yml; `first` says how often a term is linked in a page.
 
     `quiz_seed` is the chance in the quiz: another number, other wrong answers.
+    With `api` and `login` the edit form sends changes itself; without, it ends in a prefilled issue.
     """
 
     glossary: str = "glossary.yaml"
@@ -28,6 +30,9 @@ class Settings:
     first: First = "section"
     entry_pages: bool = True
     quiz_seed: int = 7
+    api: str = ""
+    login: str = ""
+    client_id: str = ""
 
     @property
     def at_forge(self) -> Repository | None:
@@ -40,6 +45,7 @@ CHOICES = {
     "forge": tuple(FORGES),
     "first": ("section", "page", "all"),
     "entry_pages": (True, False),
+    "login": ("token", "pkce"),
 }
 
 
@@ -49,7 +55,29 @@ def settings(values: Mapping[str, Any], path: str) -> tuple[Settings, tuple[Prob
     found = {name: _wrong(name, value, known) for name, value in values.items()}
     place = Location(path, 1)
     problems = [Problem(place, f"extra.dragoman.{name} {wrong}", "settings") for name, wrong in found.items() if wrong]
-    return Settings(**{name: values[name] for name, wrong in found.items() if not wrong}), tuple(problems)
+    chosen = Settings(**{name: values[name] for name, wrong in found.items() if not wrong})
+    if not problems:
+        problems = [Problem(place, f"extra.dragoman.{wrong}", "settings") for wrong in _unfit(chosen)]
+    return chosen, tuple(problems)
+
+
+def _unfit(chosen: Settings) -> Iterator[str]:
+    """What doesn't go together."""
+    if bool(chosen.api) != bool(chosen.login):
+        yield "api and login go together: give both, or neither"
+    if chosen.api and not chosen.repository:
+        yield "api needs the repository too"
+    if chosen.api and not _may_call(chosen.api):
+        yield f"api must start with https://, not {quoted(chosen.api)}"
+    if chosen.api and chosen.forge == "bitbucket":
+        yield "api can't be used with bitbucket; delete it, and the form ends in text to copy"
+    if chosen.login == "pkce" and not (FORGES[chosen.forge].authorize and chosen.client_id):
+        yield "login: pkce needs client_id, and a forge that allows it (gitlab, gitea, forgejo); or use token"
+
+
+def _may_call(url: str) -> bool:
+    """Whether a browser would carry a token there safely: encrypted, or on this very machine."""
+    return url.startswith("https://") or urlsplit(url).hostname in ("localhost", "127.0.0.1")
 
 
 def _wrong(name: str, value: Any, known: set[str]) -> str:

@@ -89,6 +89,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
         page.meta = {"render_macros": False, "title": page.title, "description": description, "hide": _HIDDEN}
         # The search finds an entry on its own page; lists of all entries would only be found besides.
         page.meta["search"] = {"exclude": not made.entry}
+        page.meta["scripts"] = made.scripts
         page.edit_url = _build.edit_url(made)
     return markdown
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dragoman.pages.department import department_page
 from dragoman.pages.editors import editors_page
 from dragoman.pages.entry import entry_page
+from dragoman.pages.form import form_page
 from dragoman.pages.homonym import homonym_page
 from dragoman.pages.index import index_page
 from dragoman.pages.layout import Layout
@@ -27,6 +28,7 @@ def all_pages(layout: Layout, quiz: Quiz | None) -> Iterator[Page]:
     if quiz:
         yield quiz_page(layout, quiz)
         yield board_page(layout)
+    yield form_page(layout)
     for department in layout.glossary.departments:
         yield department_page(layout, department)
     for homonym, path in layout.linker.homonym_paths.items():

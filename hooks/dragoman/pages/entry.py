@@ -16,7 +16,7 @@ from dragoman.pages.layout import Layout, view_title
 from dragoman.pages.page import Page
 from dragoman.pages.prose import paragraphs, prose
 from dragoman.pages.tips import tips
-from dragoman.routes import entry_path
+from dragoman.routes import EDIT_FORM, entry_path
 
 # Stands in the page until all pages are read; then the box takes its place.
 WHERE_USED = "<!--where used-->"
@@ -44,6 +44,9 @@ def entry_page(layout: Layout, entry: Entry) -> Page:
             (LANGUAGES[locale.language].name, locale) for locale in entry.locales if locale.term or locale.expansion
         ],
         edit_url=layout.edit_url(entry),
+        suggest_url=layout.suggest_url(entry),
+        forge=layout.repository.forge.name if layout.repository else "",
+        form=EDIT_FORM,
         source=layout.source,
         where_used=Markup(WHERE_USED),
         paths=layout.linker.homonym_paths,

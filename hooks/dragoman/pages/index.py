@@ -14,7 +14,7 @@ from dragoman.glossary import SHARED_BY_ALL, Entry
 from dragoman.pages.layout import END, ROOT, Layout
 from dragoman.pages.page import Page
 from dragoman.pages.prose import escaped, prose
-from dragoman.routes import INDEX, TWO_PICTURES, entry_anchor
+from dragoman.routes import EDIT_FORM, INDEX, TWO_PICTURES, entry_anchor
 
 
 class Line(NamedTuple):
@@ -56,6 +56,7 @@ def index_page(layout: Layout) -> Page:
         letters=letters,
         count=count,
         two_pictures=TWO_PICTURES,
+        form=EDIT_FORM,
     )
 
 

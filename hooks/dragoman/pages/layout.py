@@ -21,6 +21,10 @@ from dragoman.pages.prose import escaped, paragraphs, prose
 
 _MONTHS = "January February March April May June July August September October November December".split()
 
+# What an issue begins with. An address holds 4 KB at least everywhere: so the definition, not the whole entry.
+_NEW = "Term:\nWhat it means:\nWhere I met it:\n"
+_CHANGE = "Entry: {name} ({id})\nThe definition now: {definition}\n\nWhat should be different, and why?\n\n"
+
 # Stands for the way from a page to the site's root, and for the end of one of several pieces that are made at once.
 ROOT, END = "\x00", "\x01"
 
@@ -68,6 +72,15 @@ class Layout:
     def edit_url(self, entry: Entry) -> str:
         """The entry's very lines at the forge; empty where the site names none."""
         return self.repository.lines(self.source, entry.line, entry.last_line) if self.repository else ""
+
+    def suggest_url(self, entry: Entry | None) -> str:
+        """A new issue about `entry`, or about one that is missing; empty where the forge has no sure tracker."""
+        if self.repository is None:
+            return ""
+        if entry is None:
+            return self.repository.issue("term-new", "glossary: add ", "", _NEW)
+        text = _CHANGE.format(name=entry.name, id=entry.id, definition=entry.definition)
+        return self.repository.issue("term-change", f"glossary: {entry.name}", entry.id, text)
 
     def url_from_root(self, entry: Entry) -> str:
         """The entry's URL with `ROOT` in it, for HTML that is made once and fits every page."""

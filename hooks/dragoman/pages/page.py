@@ -10,7 +10,8 @@ class Page:
     """A page at a source path. `html` is finished: nothing parses it again, so no entry's text can break out of it.
 
     `title` and `description` are plain text. `entry` is the id of the entry whose page it is, else empty. `tips` are
-    the tips on its links: no text of the page, so the search doesn't read them.
+    the tips on its links: no text of the page, so the search doesn't read them. `scripts` are files that only this
+    page needs, in their order.
     """
 
     path: str
@@ -19,6 +20,7 @@ class Page:
     html: str
     entry: str = ""
     tips: str = ""
+    scripts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

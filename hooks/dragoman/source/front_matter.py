@@ -98,7 +98,7 @@ def _read(root: Mapping, source: str, report: Report) -> Sheet | None:
         )
         return None
     own = Mapping(
-        root.line, root.column, root.last_line, [pair for pair in root.pairs if pair[0].text not in _OF_THE_PAGE]
+        root.line, root.column, root.last_line, pairs=[pair for pair in root.pairs if pair[0].text not in _OF_THE_PAGE]
     )
     values = report.fields(own, FIELDS[word])
     if any(field.required and field.name not in values for field in FIELDS[word]):

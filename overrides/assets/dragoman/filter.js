@@ -34,7 +34,18 @@ var dragomanFolded = (function () {
     var status = form.querySelector(".filter__count");
     var text = count === 0 ? status.dataset.none : count === 1 ? status.dataset.one : status.dataset.other;
     status.textContent = text.replace("{n}", String(count));
+    offer(form, count === 0);
     document.querySelector(".letters").hidden = count < rows.length;
+  }
+
+  /* Where nothing is found, the way to an entry for it. */
+  function offer(form, wanted) {
+    var word = form.querySelector("input").value.trim(), add = form.querySelector(".filter__add");
+    if (!add) return;
+    var link = add.firstElementChild;
+    add.hidden = !wanted || !word;
+    link.href = link.getAttribute("href").split("?")[0] + "?term=" + encodeURIComponent(word);
+    link.textContent = link.dataset.text.replace("{word}", word);
   }
 
   function start() {

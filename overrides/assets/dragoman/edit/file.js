@@ -107,7 +107,20 @@ var dragomanEdit = dragomanEdit || {};
       meant = changed(meant, path, value);
     });
     var stop = at + 1 < this.dashes.length ? this.dashes[at + 1] : this.stop;
-    return this.compared(at, meant, this.lines.slice(0, this.dashes[at]).join("") + after + this.lines.slice(stop).join(""));
+    var text = this.compared(at, meant, this.lines.slice(0, this.dashes[at]).join("") + after + this.lines.slice(stop).join(""));
+    return "term" in edits ? new File(text).sorted(at) : text;
+  };
+
+  /* The whole text with the entry at `at` moved, with its comments, to where its term belongs. */
+  File.prototype.sorted = function (at) {
+    var values = this.values(at), from = at ? this.start(at) : this.above(this.dashes[at]);
+    var last = at === this.dashes.length - 1, to = last ? this.tail() : this.start(at + 1);
+    var others = new File(this.lines.slice(0, from).join("") + this.lines.slice(to).join("")), place = others.place(values);
+    if (place === at || !others.dashes.length) return this.text;
+    var piece = this.lines.slice(from, to), gap = gapOf(piece);
+    piece = piece.slice(0, piece.length - gap.length);
+    if (last) others = new File(others.text.slice(0, others.text.length - gapOf(this.lines.slice(0, from)).join("").length));
+    return others.compared(place, values, others.with(place, ended(piece.join(""), this.newline)));
   };
 
   /* The whole text with a new entry in its place. */
@@ -117,7 +130,13 @@ var dragomanEdit = dragomanEdit || {};
       meant[name] = edit.normal(values[name]);
     });
     if (!this.dashes.length) return this.compared(0, meant, this.withFirst(meant));
-    var at = this.place(meant), last = at === this.dashes.length;
+    var at = this.place(meant);
+    return this.compared(at, meant, this.with(at, edit.itemLines(meant, this.indent, newline) + newline));
+  };
+
+  /* The whole text with an entry's lines at this place, and a blank line on both sides of them. */
+  File.prototype.with = function (at, item) {
+    var newline = this.newline, last = at === this.dashes.length;
     var cut = last ? this.tail() : at ? this.start(at) : this.above(this.dashes[0]);
     var before = this.lines.slice(0, cut), after = this.lines.slice(cut);
     var gap = last ? gapOf(before) : [];
@@ -128,8 +147,7 @@ var dragomanEdit = dragomanEdit || {};
       before.push(newline);
       if (after.length && !gap.length) gap = [newline];
     } else if (after.length) gap = [newline];
-    var item = edit.itemLines(meant, this.indent, newline) + newline;
-    return this.compared(at, meant, before.join("") + item + gap.join("") + after.join(""));
+    return before.join("") + item + gap.join("") + after.join("");
   };
 
   File.prototype.withFirst = function (meant) {
