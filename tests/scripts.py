@@ -14,7 +14,17 @@ from dragoman.source.fields import BARE, RANK
 from sites import ROOT
 
 FOLDER = ROOT / "overrides" / "assets" / "dragoman"
-FILES = ("filter.js", "edit/yaml.js", "edit/words.js", "edit/quoting.js", "edit/splicing.js", "edit/file.js")
+FILES = (
+    "filter.js",
+    "edit/yaml.js",
+    "edit/words.js",
+    "edit/quoting.js",
+    "edit/splicing.js",
+    "edit/file.js",
+    "edit/rules.js",
+    "edit/lines.js",
+    "edit/fields.js",
+)
 HERE = Path(__file__).parent / "script"
 
 Call = tuple[str, Sequence[Any]]

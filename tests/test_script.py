@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
+import json
+import re
 from functools import cache
 from typing import Any
 
-import pytest
-
-from cases import Case, cases, read
-from scripts import ran
+from cases import CASES, Case, cases, read
+from dragoman.pages.controls import GROUPS
+from dragoman.pages.form import SCRIPTS, form_data
+from dragoman.settings import Settings
+from dragoman.source.editing import with_entries
+from dragoman.source.fields import FIELDS
+from dragoman.source.reader import read_bytes
+from scripts import FOLDER, ran
 
 
 @cache
@@ -54,4 +61,53 @@ def test_text_is_folded_as_the_program_does_it() -> None:
     ]
 
 
-_ = pytest
+FORM = (CASES / "form.yaml").read_text(encoding="utf-8")
+
+
+def _known() -> Any:
+    glossary = read_bytes(FORM.encode(), "").glossary
+    assert glossary
+    script = form_data(glossary, FORM, Settings())
+    return json.loads(script.removeprefix("var dragomanGlossary = ").removesuffix(";\n"))
+
+
+@cache
+def _said() -> dict[str, list[str]]:
+    rows = read("form.yml")
+    results = ran([("known", (_known(),)), *(("problems", (FORM, row["entry"])) for row in rows)])[1:]
+    return {row["name"]: result.get("value", result) for row, result in zip(rows, results, strict=True)}
+
+
+@cases("form.yml")
+def test_the_form_says_what_the_check_says(case: Case) -> None:
+    text = with_entries(FORM, [case["entry"]], "")
+    assert sorted(problem.message for problem in read_bytes(text.encode(), "").problems) == case["said"]
+    assert _said()[case["name"]] == case["said"]
+
+
+def test_every_field_has_its_place_in_the_form() -> None:
+    names = [name for _, group in GROUPS for name in group]
+    assert sorted(names) == sorted(field.name for field in FIELDS)
+
+
+def test_old_and_new_lines_are_told_apart() -> None:
+    assert ran([("difference", ("a\nb\nc\n", "a\nx\nc\nd\n"))])[0]["value"] == [
+        [" ", "a"],
+        ["-", "b"],
+        ["+", "x"],
+        [" ", "c"],
+        ["+", "d"],
+    ]
+
+
+def test_the_form_s_code_stays_light() -> None:
+    sizes = [len(gzip.compress((FOLDER / "edit" / f"{name}.js").read_bytes(), 9)) for name in SCRIPTS]
+    assert sum(sizes) < 60_000
+
+
+def test_no_script_of_the_form_reads_text_as_markup() -> None:
+    for name in SCRIPTS:
+        code = (FOLDER / "edit" / f"{name}.js").read_text(encoding="utf-8")
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function\(", code), (
+            name
+        )

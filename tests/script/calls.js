@@ -6,4 +6,8 @@ var dragomanTests = {
   scalar: (text, inBrackets) => dragomanEdit.scalar(text, inBrackets),
   edited: (text, id, edits) => new dragomanEdit.File(text).withEdits(id, edits),
   added: (text, values) => new dragomanEdit.File(text).withEntry(values),
+  known: (data) => { dragomanTests.data = data; },
+  problems: (text, values) => dragomanEdit.problems(dragomanEdit.flat(values), "", new dragomanEdit.File(text), dragomanTests.data).map((one) => one.text).sort(),
+  difference: (before, after) => dragomanEdit.difference(before, after),
+  issue: (forge, sent) => dragomanEdit.issue(forge, sent).url,
 };

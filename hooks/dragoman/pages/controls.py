@@ -16,7 +16,7 @@ from dragoman.source.report import Field
 
 # What belongs together; the first group is all that an entry must have, and what makes a good one.
 GROUPS = (
-    ("", ("term", "expansion", "qualifier", "id", "department", "kind", "definition", "views")),
+    ("", ("term", "expansion", "definition", "views", "department", "kind", "qualifier", "id")),
     ("More about it", ("details", "example", "scenario", "sources")),
     ("What it leads to", ("see_also", "confusable_with")),
     ("How it is found", ("aliases", "avoid", "forms", "case", "ambiguous", "link")),

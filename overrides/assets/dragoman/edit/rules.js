@@ -47,7 +47,7 @@ var dragomanEdit = dragomanEdit || {};
       }
     },
     ids: function (value, control, say, context) {
-      each(value, control, say, function (item) { if (idOf(item, say, context)) refer(item, control.path, say, context); });
+      each(value, control, say, function (item) { idOf(item, say, context); refer(item, control.path, say, context); });
     },
     earlier: function (value, control, say, context) {
       each(value, control, say, function (item) {
@@ -104,8 +104,8 @@ var dragomanEdit = dragomanEdit || {};
   }
 
   function refer(id, path, say, context) {
-    var ids = context.file.ids(), field = path.replace(/\./g, " ");
-    if (id === (context.values.id || context.own)) say("itself", { field: field });
+    var own = context.values.id || context.own, ids = context.file.ids().concat(own || []), field = path.replace(/\./g, " ");
+    if (id === own) say("itself", { field: field });
     else if (ids.indexOf(id) < 0) say("nowhere", { field: field, text: edit.quoted(id), behind: edit.didYouMean(id, ids) });
   }
 
