@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from cases import CASES, Case, cases, read
+from dragoman.forges import FORGES
 from dragoman.pages.controls import GROUPS
 from dragoman.pages.form import SCRIPTS, form_data
 from dragoman.settings import Settings
@@ -111,3 +112,18 @@ def test_no_script_of_the_form_reads_text_as_markup() -> None:
         assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function\(", code), (
             name
         )
+
+
+def test_an_issue_has_the_address_that_the_program_gives_it() -> None:
+    rows = [row for row in read("forges.yml") if row["issue"]]
+    sent = {"template": "term-change", "title": "C++ & é", "entry": "c-plus", "body": "a\nb (c)*"}
+    forges = [{"url": "https://git.example.com/wiki/dragoman", "issue": FORGES[row["name"]].issue} for row in rows]
+    assert [result["value"] for result in ran([("issue", (forge, sent)) for forge in forges])] == [
+        row["issue"] for row in rows
+    ]
+
+
+def test_an_issue_s_address_stays_short() -> None:
+    sent = {"template": "term-new", "title": "x", "entry": "x", "body": "é" * 700}
+    forge = {"url": "https://git.example.com/wiki/dragoman", "issue": FORGES["github"].issue}
+    assert ran([("issue", (forge, sent))])[0]["value"].endswith("&text=")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases import Case, cases
+from cases import Case, cases, read
 from dragoman.annotations import as_github, as_gitlab, as_json, as_text
 from dragoman.folding import folded, slug
 from dragoman.forges import FORGES, Repository
@@ -16,6 +16,7 @@ from dragoman.glossary import is_abbreviation
 from dragoman.inline import is_safe_url, pieces, plain
 from dragoman.marks import COLOURS
 from dragoman.problems import Location, Problem, in_order, quoted
+from dragoman.settings import settings
 
 
 @cases("folding.yml")
@@ -131,3 +132,44 @@ def test_links_lead_to_the_very_lines_at_each_forge(case: Case) -> None:
     repository = Repository(FORGES[case["name"]], "https://git.example.com/wiki/dragoman/", "main")
     assert repository.lines("glossary.yaml", 42, 50) == case["lines"]
     assert repository.edit("docs/en/index.md") == case["edit"]
+    assert repository.issue("term-change", "C++ & é", "c-plus", "a\nb (c)*") == case["issue"]
+
+
+def test_every_forge_has_its_row() -> None:
+    assert [case["name"] for case in read("forges.yml")] == list(FORGES)
+
+
+@pytest.mark.parametrize(
+    ("forge", "url", "api", "project"),
+    [
+        ("github", "https://github.com/wiki/dragoman", "https://api.github.com", "wiki/dragoman"),
+        ("gitea", "https://git.example.com/wiki/dragoman/", "https://git.example.com/api/v1", "wiki/dragoman"),
+        ("gitea", "https://example.com/git/wiki/dragoman", "https://example.com/git/api/v1", "wiki/dragoman"),
+        ("gitlab", "https://example.com/a/b/dragoman", "https://example.com/api/v4", "a/b/dragoman"),
+    ],
+)
+def test_a_repository_has_its_path_in_the_forge_s_api(forge: str, url: str, api: str, project: str) -> None:
+    assert Repository(FORGES[forge], url, "main").project(api) == project
+
+
+@pytest.mark.parametrize(
+    ("values", "wrong"),
+    [
+        ({"api": "https://git.example.com/api/v1"}, "api and login go together: give both, or neither"),
+        ({"api": "http://git.example.com/api/v1", "login": "token"}, "api must start with https://, not "),
+        ({"api": "https://api.github.com", "login": "pkce", "client_id": "x"}, "login: pkce needs client_id, "),
+        ({"forge": "gitea", "api": "https://git.example.com/api/v1", "login": "pkce"}, "login: pkce needs client_id, "),
+        ({"forge": "bitbucket", "api": "https://api.bitbucket.org", "login": "token"}, "api can't be used with "),
+    ],
+)
+def test_what_does_not_go_together_is_said(values: dict[str, str], wrong: str) -> None:
+    given = {"repository": "https://git.example.com/wiki/dragoman", **values}
+    (problem,) = settings(given, "mkdocs.yml")[1]
+    assert problem.message.startswith(f"extra.dragoman.{wrong}")
+
+
+def test_a_form_may_send_changes_itself() -> None:
+    given = {"repository": "https://git.example.com/wiki/dragoman", "forge": "forgejo", "login": "pkce"}
+    chosen, wrong = settings({**given, "api": "http://127.0.0.1:3000/api/v1", "client_id": "x"}, "mkdocs.yml")
+    assert not wrong
+    assert chosen.login == "pkce"

@@ -46,7 +46,7 @@
     id.readOnly = Boolean(this.entry);
     this.proposes = !this.entry && !values.id;
     this.find("#edit-lead").textContent = this.entry ?
-      "You are changing " + name(this.base) + "." + (this.base.expansion ? " " + this.base.expansion : "") :
+      "You are changing " + name(this.base) + (this.base.expansion ? ", " + this.base.expansion : "") + "." :
       "You are adding an entry. Only what is marked as needed must be there; the rest can come later.";
     this.find(".edit__draft span").textContent = "What you typed before is still here.";
     this.find(".edit__draft").hidden = !Object.keys(draft).length;
@@ -78,6 +78,7 @@
     this.on("[data-copy]", function () { self.copy(); });
     this.on("[data-download]", function () { self.download(); });
     this.on("[data-send]", function () { self.send(); });
+    this.find("[data-with-token]").addEventListener("submit", function (event) { event.preventDefault(); self.send(); });
     this.on("[data-login]", function () { edit.login(self.forge); });
     this.on("[data-logout]", function () { edit.setToken(""); self.showLogin(); });
   };

@@ -19,7 +19,7 @@ var dragomanEdit = dragomanEdit || {};
   }
 
   function show(root, values) {
-    var page = root.querySelector("[data-preview]"), tip = root.querySelector("[data-tip]");
+    var page = root.querySelector("[data-look]"), tip = root.querySelector("[data-tip]");
     var term = values.term || "…", expansion = values.expansion || "";
     var title = /^\p{Ll}+(?:\s|$)/u.test(term) ? term[0].toUpperCase() + term.slice(1) : term;
     page.querySelectorAll("[data-owner]").forEach(function (owner) { owner.hidden = owner.dataset.owner !== values.department; });
