@@ -206,4 +206,12 @@ def _entry(node: Node, report: Report) -> Located | None:
     values = report.fields(node, FIELDS)
     if any(field.required and field.name not in values for field in FIELDS):
         return None
-    return Located(Entry(**values, line=node.line, last_line=node.last_line), node)
+    return Located(Entry(**values, line=node.line, last_line=_last_line(node, report.lines)), node)
+
+
+def _last_line(node: Mapping, lines: Seq[str]) -> int:
+    """Where an entry ends; the parser counts what follows a block text to it, up to the next entry."""
+    last = min(node.last_line, len(lines))
+    indent = " " * (node.column - 1)
+    inside = (n for n in range(last, node.line, -1) if lines[n - 1].startswith(indent) and lines[n - 1].strip())
+    return next(inside, node.line)

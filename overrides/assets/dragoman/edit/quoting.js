@@ -11,7 +11,7 @@ var dragomanEdit = dragomanEdit || {};
   var NO_TEXT = /^(?:true|false|\d{4}-\d\d-\d\d)$/;
   var OPENS = /^[-?:,[\]{}#&*!|>'"%@`=<~]/;
   var CUTS = /:(?:\s|$)|\s#|[\n\t]/;
-  var BRACKETS = /[,[\]{}]/;
+  var BRACKETS = /[,:?[\]{}]/;
   var REFUSED = /(?![\n\r\t])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
 
   function scalar(text, inBrackets) {

@@ -17,7 +17,7 @@ var dragomanEdit = dragomanEdit || {};
 
   function node(found, at) {
     if (!found) return { kind: "text", text: "", start: at, end: at };
-    if (found.anchor || found.tag || !found.range || found.source === "<<") throw new Stuck("holds marks that a glossary has no use for");
+    if (found.anchor || found.tag || !found.range || (found.type === "PLAIN" && found.source === "<<")) throw new Stuck("holds marks that a glossary has no use for");
     var start = found.range[0], closed = found.flow ? found.range[1] : 0;
     if (!found.items) return { kind: "text", text: String(found.value), start: start, end: found.range[1] };
     if (found.items.length && found.items[0].key !== undefined) return { kind: "map", start: start, closed: closed, pairs: found.items.map(pair) };
