@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 import re
 from functools import cache
 from typing import Any
@@ -13,7 +14,7 @@ from dragoman.forges import FORGES
 from dragoman.pages.controls import GROUPS
 from dragoman.pages.form import SCRIPTS, form_data
 from dragoman.settings import Settings
-from dragoman.source.editing import with_entries
+from dragoman.source.editing import Edit, arranged, with_edits, with_entries
 from dragoman.source.fields import FIELDS
 from dragoman.source.reader import read_bytes
 from scripts import FOLDER, ran
@@ -53,6 +54,32 @@ def test_a_text_is_a_text_for_every_reader() -> None:
     calls = [("scalar", (row["text"], in_brackets)) for row in rows for in_brackets in (False, True)]
     expected = [text for row in rows for text in (row["written"], row.get("in_brackets", row["written"]))]
     assert [result["value"] for result in ran(calls)] == expected
+
+
+_BITS = (
+    "\" ' # : - ? , [ ] { } & * ! | > % @ ` \\ ~ = << NO y 404 3:30 1e3 0x1 2026-11-22 🙂 קר é {{x}} . --- ...".split()
+)
+_BITS += [" ", "  ", ": ", " #", "\n", "\n\n", "\t", "\u00a0", "\u200b", "\x07"]
+
+
+def test_nasty_texts_are_written_as_the_program_writes_them() -> None:
+    chance = random.Random(7)
+    full = (CASES / "full.yaml").read_text(encoding="utf-8")
+    texts = ["".join(chance.choices(_BITS, k=chance.randint(1, 9))).strip() or "x" for _ in range(150)]
+    fields = [("details", text) for text in texts] + [
+        ("aliases", [text.replace("\n", " ") for text in texts[n : n + 3]]) for n in range(0, 150, 3)
+    ]
+    results = ran([("edited", (full, "no", {field: value})) for field, value in fields])
+    for (field, value), result in zip(fields, results, strict=True):
+        assert result == {"value": with_edits(full, [Edit("no", field, value)], "")}, (field, value)
+
+
+def test_an_entry_with_another_term_moves_to_its_place() -> None:
+    text = FORM.replace("  - id: ci-brand", "  # above\n  - id: ci-brand")
+    moved = ran([("edited", (text, "ci-brand", {"term": "Zoo"})), ("edited", (text, "cta", {"term": "A"}))])
+    for result in moved:
+        assert result["value"] == arranged(result["value"], "")
+    assert "  # above\n  - id: ci-brand\n    term: Zoo\n" in moved[0]["value"]
 
 
 def test_text_is_folded_as_the_program_does_it() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from dragoman.inline import is_safe_url, pieces, plain
 from dragoman.marks import COLOURS
 from dragoman.problems import Location, Problem, in_order, quoted
 from dragoman.settings import settings
+from sites import ROOT
 
 
 @cases("folding.yml")
@@ -137,6 +139,14 @@ def test_links_lead_to_the_very_lines_at_each_forge(case: Case) -> None:
 
 def test_every_forge_has_its_row() -> None:
     assert [case["name"] for case in read("forges.yml")] == list(FORGES)
+
+
+@pytest.mark.parametrize("folder", [".github/ISSUE_TEMPLATE", ".gitea/issue_template"])
+@pytest.mark.parametrize("name", ["term-new", "term-change"])
+def test_issue_forms_have_the_fields_that_addresses_fill_in(folder: str, name: str) -> None:
+    form = yaml.safe_load((ROOT / folder / f"{name}.yml").read_text(encoding="utf-8"))
+    assert [field["id"] for field in form["body"]] == ["entry", "text"]
+    assert (ROOT / ".gitlab/issue_templates" / f"{name}.md").is_file()
 
 
 @pytest.mark.parametrize(

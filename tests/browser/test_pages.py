@@ -23,6 +23,7 @@ KINDS = {
     "pictures": "glossary/two-pictures/",
     "department": "departments/marketing/",
     "text": "how-to/edit/",
+    "form": "edit/?entry=ci-brand",
     "report": "editors-report/",
     "playbook": "playbook/words-first/",
     "roles": "roles/",

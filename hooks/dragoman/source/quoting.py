@@ -22,7 +22,7 @@ _WORDS = re.compile(r"(?:y|n|yes|no|on|off|true|false|null|~|=|<<|[-+]?\.(?:inf|
 _FIGURES = re.compile(r"[-+.]*[0-9][-+0-9.:_,xobeEa-fA-FtTzZ ]*")
 _NO_TEXT = re.compile(r"true|false|\d{4}-\d\d-\d\d")
 _OPENS = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`=<~]")
-_CUTS = re.compile(r":(?:\s|$)|\s#|[\n\t]")
+_CUTS = re.compile(r":(?:\s|$)|\s#|[\n\r\t]")
 # PyYAML ends a text in brackets at a question mark too, and libyaml stumbles over some colons.
 _BRACKETS = re.compile(r"[,:?\[\]{}]")
 

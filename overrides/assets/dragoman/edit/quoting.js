@@ -10,7 +10,7 @@ var dragomanEdit = dragomanEdit || {};
   var FIGURES = /^[-+.]*[0-9][-+0-9.:_,xobeEa-fA-FtTzZ ]*$/;
   var NO_TEXT = /^(?:true|false|\d{4}-\d\d-\d\d)$/;
   var OPENS = /^[-?:,[\]{}#&*!|>'"%@`=<~]/;
-  var CUTS = /:(?:\s|$)|\s#|[\n\t]/;
+  var CUTS = /:(?:\s|$)|\s#|[\n\r\t]/;
   var BRACKETS = /[,:?[\]{}]/;
   var REFUSED = /(?![\n\r\t])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
 
