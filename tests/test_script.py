@@ -16,6 +16,7 @@ from dragoman.pages.form import SCRIPTS, form_data
 from dragoman.settings import Settings
 from dragoman.source.editing import Edit, arranged, with_edits, with_entries
 from dragoman.source.fields import FIELDS
+from dragoman.source.quoting import Value
 from dragoman.source.reader import read_bytes
 from scripts import FOLDER, ran
 
@@ -66,7 +67,7 @@ def test_nasty_texts_are_written_as_the_program_writes_them() -> None:
     chance = random.Random(7)
     full = (CASES / "full.yaml").read_text(encoding="utf-8")
     texts = ["".join(chance.choices(_BITS, k=chance.randint(1, 9))).strip() or "x" for _ in range(150)]
-    fields = [("details", text) for text in texts] + [
+    fields: list[tuple[str, Value]] = [("details", text) for text in texts] + [
         ("aliases", [text.replace("\n", " ") for text in texts[n : n + 3]]) for n in range(0, 150, 3)
     ]
     results = ran([("edited", (full, "no", {field: value})) for field, value in fields])
@@ -111,6 +112,14 @@ def test_the_form_says_what_the_check_says(case: Case) -> None:
     text = with_entries(FORM, [case["entry"]], "")
     assert sorted(problem.message for problem in read_bytes(text.encode(), "").problems) == case["said"]
     assert _said()[case["name"]] == case["said"]
+
+
+def test_mark_up_and_addresses_are_read_as_the_program_reads_them() -> None:
+    texts, urls = read("inline.yml"), read("urls.yml")
+    calls = [("pieces", (row["name"],)) for row in texts] + [("safe", (row["name"],)) for row in urls]
+    assert [result["value"] for result in ran(calls)] == [row["pieces"] for row in texts] + [
+        row["safe"] for row in urls
+    ]
 
 
 def test_every_field_has_its_place_in_the_form() -> None:

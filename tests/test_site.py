@@ -53,7 +53,7 @@ def test_each_entry_is_edited_at_its_very_lines(wiki: Built) -> None:
     lines = (ROOT / "glossary.yaml").read_text(encoding="utf-8").splitlines()
     found = 0
     for name, page in wiki.pages.items():
-        for link in page.select(".entry__foot a[rel=edit], a.md-content__button[rel=edit]"):
+        for link in page.select(".entry__foot a, a.md-content__button[rel=edit]"):
             if match := re.search(r"glossary\.yaml#L(\d+)-L(\d+)$", str(link["href"])):
                 first, last = int(match[1]), int(match[2])
                 assert lines[first - 1] == f"  - id: {name.split('/')[1]}"
@@ -133,7 +133,7 @@ def test_a_bad_commit_says_everything_at_once_and_leaves_the_old_site(tmp_path: 
 @pytest.mark.parametrize(
     ("setting", "said"),
     [
-        ("forge: gihub", 'extra.dragoman.forge must be one of github, gitlab, gitea, bitbucket, not "gihub"'),
+        ("forge: gihub", 'extra.dragoman.forge must be one of github, gitlab, gitea, forgejo, bitbucket, not "gihub"'),
         ("frist: page", "extra.dragoman.frist is no setting; did you mean first?"),
         ("entry_pages: maybe", 'extra.dragoman.entry_pages must be one of true, false, not "maybe"'),
         ("repository: javascript:x", 'extra.dragoman.repository must start with https://, not "javascript:x"'),

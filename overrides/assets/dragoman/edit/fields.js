@@ -125,10 +125,11 @@ var dragomanEdit = dragomanEdit || {};
     return found;
   }
 
-  /* The values that differ; null for those that are gone. */
-  function changes(before, after) {
+  /* The values that differ; null for those that are gone. What has no control stays as it is. */
+  function changes(before, after, controls) {
     var found = {};
-    Object.keys(Object.assign({}, before, after)).forEach(function (path) {
+    controls.forEach(function (control) {
+      var path = control.path;
       if (!edit.same([before[path]], [after[path]])) found[path] = path in after ? after[path] : null;
     });
     return found;

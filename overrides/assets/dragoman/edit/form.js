@@ -15,6 +15,7 @@
 
   Form.prototype.start = async function () {
     var query = new URLSearchParams(location.search), trouble = "", text = this.known.text;
+    this.find(".edit__without").hidden = true;
     if (this.forge) {
       try {
         await edit.returned(this.forge);
@@ -50,7 +51,6 @@
       "You are adding an entry. Only what is marked as needed must be there; the rest can come later.";
     this.find(".edit__draft span").textContent = "What you typed before is still here.";
     this.find(".edit__draft").hidden = !Object.keys(draft).length;
-    this.find(".edit__without").hidden = true;
     this.find(".edit__with").hidden = false;
     this.find("[data-with-token]").hidden = !this.forge;
     this.find("[data-without-token]").hidden = Boolean(this.forge);
@@ -87,11 +87,13 @@
     var form = this.root.querySelector(".edit__form");
     if (this.proposes) form.elements.id.value = this.proposal(form.elements.term.value, form.elements.qualifier.value);
     this.values = this.fields.values();
-    this.edits = edit.changes(this.base, this.values);
+    this.edits = edit.changes(this.base, this.values, this.known.controls);
     edit.keep(this.key(), Object.keys(this.edits).length && !this.sent ? JSON.stringify(this.edits) : "");
     this.complain();
     edit.show(this.root, this.values);
     this.change = this.changed();
+    if (this.stuck || (this.tried && !this.problems.length)) this.say("");
+    this.stuck = this.change && this.change.stuck;
     this.showChange();
   };
 
@@ -135,7 +137,7 @@
     this.find(".edit__changed").hidden = !change;
     this.find(".edit__send").hidden = !change && !this.sent;
     if (!change) return;
-    if (change.stuck) this.say(change.stuck[0].toUpperCase() + change.stuck.slice(1) + ". You can send it as an issue, or put it in by hand.");
+    if (this.stuck) this.say(sentence(this.stuck) + " You can send it as an issue, or put it in by hand.");
     var sent = edit.proposal(change, name(this.values), this.known), link = this.find("[data-issue]");
     this.find(".edit__changed [data-where]").textContent = change.before ?
       this.known.file + ", lines " + change.before.first + " to " + change.before.last : this.known.file;
@@ -238,7 +240,7 @@
   Form.prototype.say = function (text) { this.find(".edit__status").textContent = text; };
   Form.prototype.reason = function (error) {
     if (error instanceof edit.Trouble) return error.message;
-    if (error instanceof edit.Stuck) return error.message[0].toUpperCase() + error.message.slice(1) + ". Copy the text below and put it in by hand; nothing is lost.";
+    if (error instanceof edit.Stuck) return sentence(error.message) + " Copy the text below and put it in by hand; nothing is lost.";
     throw error;
   };
   Form.prototype.find = function (selector) { return this.root.querySelector(selector); };
@@ -260,6 +262,8 @@
       place.appendChild(row);
     });
   }
+
+  function sentence(text) { return text[0].toUpperCase() + text.slice(1) + "."; }
 
   function name(values) { return (values.term || "") + (values.qualifier ? " (" + values.qualifier + ")" : ""); }
 
