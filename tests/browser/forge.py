@@ -111,6 +111,9 @@ class Forge:
     def _github(self, method: str, rest: str, body: dict[str, Any]) -> Any:
         if method == "GET" and rest == "/git/ref/heads/main":
             return {"object": {"sha": self.git("rev-parse", "main").strip()}}
+        if method == "DELETE":
+            self.git("update-ref", "-d", rest.removeprefix("/git/"))
+            return {}
         if rest == "/git/refs":
             self.git("update-ref", body["ref"], body["sha"])
             return {}
@@ -145,6 +148,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self._send(204, None)
 
     def do_GET(self) -> None:
+        self._handle()
+
+    def do_DELETE(self) -> None:
         self._handle()
 
     def do_PUT(self) -> None:
@@ -192,7 +198,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Access-Control-Allow-Origin", "*")
         self.send_header("Access-Control-Allow-Headers", "authorization, content-type")
-        self.send_header("Access-Control-Allow-Methods", "GET, PUT, POST")
+        self.send_header("Access-Control-Allow-Methods", "GET, PUT, POST, DELETE")
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

@@ -240,6 +240,7 @@ def test_somebody_changed_the_file_between_two_calls(opened: Opener, forge: Forg
     expect(status(page)).to_have_text(CHANGED)
     expect(definition(page)).to_have_value("Mine.")
     assert forge.pulls == []
+    assert forge.git("branch", "--list").split() == ["*", "main"]
 
 
 def test_another_entry_may_change_meanwhile(opened: Opener, forge: Forge) -> None:

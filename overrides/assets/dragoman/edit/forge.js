@@ -82,9 +82,15 @@ var dragomanEdit = dragomanEdit || {};
       send: async function (forge, sent) {
         var head = await forge.call("GET", "/git/ref/heads/" + encodeURIComponent(sent.base));
         await forge.call("POST", "/git/refs", { ref: "refs/heads/" + sent.branch, sha: head.object.sha });
-        await forge.call("PUT", contents(sent.path), {
-          branch: sent.branch, sha: sent.sha, message: sent.title, content: encoded(sent.text)
-        });
+        try {
+          await forge.call("PUT", contents(sent.path), {
+            branch: sent.branch, sha: sent.sha, message: sent.title, content: encoded(sent.text)
+          });
+        } catch (error) {
+          /* No empty branch stays behind. */
+          await forge.call("DELETE", "/git/refs/heads/" + sent.branch).catch(function () {});
+          throw error;
+        }
         return pull(forge, sent);
       }
     },

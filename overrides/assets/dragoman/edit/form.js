@@ -46,6 +46,7 @@
     this.fields.fill(values);
     id.readOnly = Boolean(this.entry);
     this.proposes = !this.entry && !values.id;
+    if (!this.entry) this.find("h1").textContent = "Add an entry";
     this.find("#edit-lead").textContent = this.entry ?
       "You are changing " + name(this.base) + (this.base.expansion ? ", " + this.base.expansion : "") + "." :
       "You are adding an entry. Only what is marked as needed must be there; the rest can come later.";
