@@ -11,6 +11,7 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from dragoman.issues import asked
 from dragoman.pages.form import form_data
 from dragoman.settings import Settings
 from dragoman.source.reader import read_bytes
@@ -312,6 +313,16 @@ def test_without_set_up_it_ends_in_an_issue_and_in_text_to_copy(visitor: Visitor
         "title": "glossary: update KPI",
         "entry": "kpi",
         "text": f"{place}\n\n```yaml\n{block}```\n",
+    }
+    glossary = read_bytes(GLOSSARY.encode(), "").glossary
+    assert glossary
+    assert asked(f"### Entry\n\nkpi\n\n### Text\n\n{query['text']}", glossary, "issue.md").values == {
+        "id": "kpi",
+        "term": "KPI",
+        "department": "shared",
+        "kind": "metric",
+        "definition": "A figure: @all.",
+        "details": "One.\n\nTwo.",
     }
     page.get_by_text("Put it in by hand").click()
     expect(page.locator("[data-place]")).to_have_text(place)

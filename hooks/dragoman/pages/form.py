@@ -14,11 +14,13 @@ from collections import defaultdict
 from functools import cache
 from typing import Any
 
+from markupsafe import escape
+
 from dragoman.forges import Repository
 from dragoman.glossary import Glossary
 from dragoman.languages import enabled
 from dragoman.pages.controls import controls, groups, record
-from dragoman.pages.layout import Layout
+from dragoman.pages.layout import Layout, view_title
 from dragoman.pages.page import Page
 from dragoman.routes import EDIT_DATA, EDIT_FORM, INDEX
 from dragoman.settings import Settings
@@ -40,6 +42,7 @@ def form_page(layout: Layout) -> Page:
         "form",
         title=TITLE,
         groups=groups(layout.glossary.departments),
+        views=[(escape(one.id), view_title(one), "") for one in layout.glossary.departments],
         index=INDEX,
         source=layout.source,
         forge=layout.repository.forge.name if layout.repository else "",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 MESSAGES = {
     "required": "lacks its {fields}",
-    "empty": "is empty; write one or delete the line",
     "lines": "has several lines; write it on one",
     "length": "has {count} characters; at most {most}, {excess} too many",
     "items": "has {count} items; at most {most}",

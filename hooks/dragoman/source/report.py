@@ -94,8 +94,10 @@ class Report:
             self.refuse(node, f"must be {what}, not {found}{_if_bracket(self._behind(node))}", "type")
             return None
         if not node.text.strip():
-            lost = "#" in self._behind(node)
-            self.refuse(node, "is empty; text that starts with # needs quotes" if lost else said("empty"), "empty")
+            hint = (
+                "text that starts with # needs quotes" if "#" in self._behind(node) else "write one or delete the line"
+            )
+            self.refuse(node, f"is empty; {hint}", "empty")
             return None
         # A quoted "\u202E" can't be seen in the file's own text.
         if not node.is_plain:
