@@ -29,7 +29,7 @@ check: $(VENV)/dev.done ## Check style, types and the glossary
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/dragoman check
+	$(BIN)/dragoman check --print
 
 review: $(VENV)/site.done ## Check a change since BASE (origin/main), say what it means and build a preview, in review/
 	@PYTHON=$(BIN)/python scripts/review

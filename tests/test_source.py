@@ -18,6 +18,7 @@ from cases import Case, cases
 from dragoman.annotations import as_text
 from dragoman.glossary import Entry, Locale
 from dragoman.problems import GlossaryError, printed
+from dragoman.shelf import Shelf, cache_folder
 from dragoman.source import cache
 from dragoman.source.fields import FIELDS, TRANSLATED
 from dragoman.source.reader import load, read, read_bytes
@@ -127,7 +128,9 @@ def test_a_reading_is_kept_and_found_again(tmp_path: Path, monkeypatch: pytest.M
 def test_a_spoiled_cache_is_read_past(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoiled: str) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     first = read(FULL, TODAY)
-    (kept,) = cache.folder().glob("*.json")
+    (kept,) = cache_folder().glob("*.json")
+    Shelf(cache_folder(), 1, ".json").put(kept.stem, spoiled.encode())
+    assert read(FULL, TODAY) == first
     kept.write_text(spoiled, encoding="utf-8")
     assert read(FULL, TODAY) == first
 

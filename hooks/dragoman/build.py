@@ -6,9 +6,9 @@ Knows no site generator; `site` hands it MkDocs's events.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from dragoman.abbreviations import ignored
@@ -19,6 +19,9 @@ from dragoman.exports.quiz_gift import quiz_gift
 from dragoman.exports.quiz_json import quiz_json
 from dragoman.exports.quiz_tsv import quiz_tsv
 from dragoman.glossary import Glossary
+from dragoman.handouts.handout import Material, Workshop
+from dragoman.handouts.kit import Kit, glossary_date
+from dragoman.handouts.press import Press, kept
 from dragoman.linking import Linker, Manuscript
 from dragoman.macros import Macros
 from dragoman.manuscripts import check_pages
@@ -27,6 +30,7 @@ from dragoman.pages import Layout, Moved, Page, all_pages, moved_pages
 from dragoman.pages.editors import editors_html
 from dragoman.pages.entry import WHERE_USED, where_used_box
 from dragoman.pages.form import form_data
+from dragoman.pages.kit import kit_files, kit_page
 from dragoman.pages.stylesheet import stylesheet
 from dragoman.pages.tips import make_tips, tips
 from dragoman.problems import Problem, in_order
@@ -59,20 +63,30 @@ class Build:
     routes: Routes
     today: datetime.date
     text: str = ""
+    docs: str = "docs"
+    tell: Callable[[str], None] = print
     ignored: frozenset[str] = frozenset()
     sheets: Sheets = field(default_factory=Sheets)
     wrong_sheets: tuple[Problem, ...] = ()
     manuscripts: dict[str, Manuscript] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, root: Path, docs: Path, settings: Settings, routes: Routes, today: datetime.date) -> Build:
+    def of(
+        cls,
+        root: Path,
+        docs: Path,
+        settings: Settings,
+        routes: Routes,
+        today: datetime.date,
+        tell: Callable[[str], None],
+    ) -> Build:
         """A new build of the site in folder `root` from the pages in `docs`; raises `GlossaryError`."""
         path = root / settings.glossary
         glossary = load(path, today)
         name = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.name
         sheets, wrong = read_sheets(docs, name, glossary)
         text = path.read_bytes().decode("utf-8-sig")
-        return cls(glossary, settings, routes, today, text, ignored(root), sheets, wrong)
+        return cls(glossary, settings, routes, today, text, name, tell, ignored(root), sheets, wrong)
 
     @cached_property
     def linker(self) -> Linker:
@@ -92,7 +106,7 @@ class Build:
     @cached_property
     def pages(self) -> dict[str, Page]:
         """Path -> generated page."""
-        return {page.path: page for page in all_pages(self.layout, self.quiz)}
+        return {page.path: page for page in (*all_pages(self.layout, self.quiz), kit_page(self.layout, self.kit))}
 
     @cached_property
     def moved(self) -> tuple[Moved, ...]:
@@ -104,6 +118,20 @@ class Build:
         """The joint quiz; none without entries' pages, to which all its answers lead."""
         return quiz_of(self.glossary, self.settings.quiz_seed) if self.settings.entry_pages else None
 
+    @cached_property
+    def kit(self) -> Kit:
+        """The workshop's sheets, printed if the site wants them."""
+        material = Material(
+            self.glossary,
+            self.sheets,
+            Workshop(seed=self.settings.quiz_seed),
+            self.settings.glossary,
+            self.docs,
+            self.quiz,
+        )
+        begin = partial(self.tell, "Printing the workshop kit; what stays the same is kept for the next build")
+        return Kit(material, Press(self.glossary, glossary_date(self.glossary), kept(), begin), self.settings.kit)
+
     @property
     def files(self) -> dict[str, str | bytes]:
         """Path -> content of what else is made from the glossary and the sheets."""
@@ -114,13 +142,13 @@ class Build:
             STYLESHEET: stylesheet(self.glossary.departments),
             EDIT_DATA: form_data(self.glossary, self.text, self.settings),
         }
-        return {**made, **moved, **calendars, **self._quiz_files}
+        return {**made, **moved, **calendars, **self._quiz_files, **kit_files(self.kit)}
 
     def check_pages(self, folder: Path, name: str) -> tuple[Problem, ...]:
         """What is wrong with the pages that people have written in `folder`."""
         # Macros of their own: trying calls out must leave no marks behind for the pages.
         macros = Macros(self.layout, self.sheets).by_name
-        return in_order([*self.wrong_sheets, *check_pages(folder, name, self.glossary, macros)])
+        return in_order([*self.wrong_sheets, *self.kit.problems, *check_pages(folder, name, self.glossary, macros)])
 
     def manuscript(self, path: str, title: str, meta: Mapping[str, object]) -> Manuscript:
         """The written page at `path`, as its front matter wants it; read anew each time."""

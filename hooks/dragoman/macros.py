@@ -12,9 +12,12 @@ from dataclasses import dataclass, field
 
 from dragoman.diagrams import talks
 from dragoman.glossary import SHARED, Entry
+from dragoman.handouts.handout import Material, Workshop
 from dragoman.inline import TERM_LINK
 from dragoman.linking import Manuscript
+from dragoman.packing import PARTICIPANTS, PackingError
 from dragoman.pages.index import rows
+from dragoman.pages.kit import packing_html
 from dragoman.pages.layout import Layout
 from dragoman.pages.sheet import diagram_html, diagram_of, sheet_html, sheets_html
 from dragoman.pages.week import week_html
@@ -56,6 +59,7 @@ class Macros:
             "diagram": self.diagram,
             "talks": self.talks,
             "term_of_the_week": self.term_of_the_week,
+            "packing": self.packing,
         }
 
     def term(self, id: str) -> str:
@@ -117,6 +121,15 @@ class Macros:
     def term_of_the_week(self) -> str:
         """An entry that departments see differently, another one each week."""
         return self._fragment(lambda path: week_html(self.layout, path, self.today))
+
+    def packing(self, people: int = PARTICIPANTS) -> str:
+        """What to print and to pack for a workshop of so many people."""
+        material = Material(self.layout.glossary, self.sheets_of_all, Workshop(people))
+        try:
+            _ = material.workshop.party
+        except (PackingError, TypeError) as error:
+            raise MacroError(str(error)) from None
+        return self._fragment(lambda path: packing_html(self.layout, path, material))
 
     def _diagram(self, path: str) -> str:
         sheet = self._own(path)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 LEAST, MOST = 2, 200
+# As many as a ready kit is for.
+PARTICIPANTS = 24
 AT_A_TABLE = 6
 DOTS = 3
 MOST_FACILITATORS = 20
@@ -65,6 +67,18 @@ _COPIES: dict[Copies, tuple[Callable[[Party], int], bool]] = {
     "table": (lambda party: party.tables, False),
     "facilitator": (lambda party: party.facilitators, False),
     "one": (lambda party: 1, False),
+}
+
+IN_WORDS: dict[Copies, str] = {
+    "person": "one for everybody",
+    "half": "one for every other person",
+    "two a person": "two for everybody",
+    "pair": "one a pair",
+    "every other pair": "one for every other pair",
+    "three a pair": "three a pair",
+    "table": "one a table",
+    "facilitator": "one a facilitator",
+    "one": "one",
 }
 
 

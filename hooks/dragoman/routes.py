@@ -23,6 +23,7 @@ QUIZ_TSV = "quiz/quiz.tsv"
 QUIZ_ANKI = "quiz/quiz.apkg"
 EDIT_FORM = "edit.md"
 EDIT_DATA = "assets/dragoman/edit/glossary.js"
+KIT = "workshop/kit.md"
 STYLESHEET = "assets/dragoman/departments.css"
 
 
@@ -95,6 +96,21 @@ def homonym_paths(homonyms: Iterable[Homonym]) -> dict[Homonym, str]:
 def calendar_path(ritual: Ritual) -> str:
     """The calendar file of a ritual, beside its page; nothing where it has no date."""
     return f"{posixpath.splitext(ritual.path)[0]}.ics" if ritual.rule else ""
+
+
+def kit_pdf_path(paper: str, sheet: str) -> str:
+    """A sheet of the workshop kit on one paper."""
+    return f"workshop/kit/{paper}/{sheet}.pdf"
+
+
+def kit_picture_path(sheet: str) -> str:
+    """The picture of a sheet of the workshop kit."""
+    return f"workshop/kit/{sheet}.png"
+
+
+def kit_zip_path(paper: str) -> str:
+    """The whole workshop kit on one paper."""
+    return f"workshop/kit/kit-{paper}.zip"
 
 
 def tip_id(path: str) -> str:

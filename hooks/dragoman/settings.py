@@ -18,7 +18,8 @@ from dragoman.problems import Location, Problem, did_you_mean, quoted
 class Settings:
     """`glossary` is the file's path from mkdocs.yml; `first` says how often a term is linked in a page.
 
-    `quiz_seed` is the chance in the quiz: another number, other wrong answers.
+    `quiz_seed` is the chance in the quiz: another number, other wrong answers. `kit` says whether the workshop kit is
+    printed with the site.
     With `api` and `login` the edit form sends changes itself; without, it ends in a prefilled issue.
     """
 
@@ -33,6 +34,7 @@ class Settings:
     api: str = ""
     login: str = ""
     client_id: str = ""
+    kit: bool = True
 
     @property
     def at_forge(self) -> Repository | None:
@@ -46,6 +48,7 @@ CHOICES = {
     "first": ("section", "page", "all"),
     "entry_pages": (True, False),
     "login": ("token", "pkce"),
+    "kit": (True, False),
 }
 
 

@@ -46,7 +46,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     chosen, wrong = settings(config.extra.get("dragoman", {}), Path(config.config_file_path).name)
     _stop_at(wrong)
     try:
-        _build = Build.of(root, Path(config.docs_dir), chosen, Routes(config.use_directory_urls), _today())
+        _build = Build.of(root, Path(config.docs_dir), chosen, Routes(config.use_directory_urls), _today(), log.info)
     except GlossaryError as error:
         _stop_at(error.problems)
     if chosen.at_forge:
@@ -86,10 +86,11 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
         # striptags, which Material puts a page's own title through, would undo the escaping.
         page.title = html.escape(made.title)
         description = html.escape(made.description)
-        page.meta = {"render_macros": False, "title": page.title, "description": description, "hide": _HIDDEN}
+        page.meta = {"render_macros": False, "title": page.title, "description": description}
+        page.meta["hide"] = ["toc"] if made.among else _HIDDEN
         # The search finds an entry on its own page; lists of all entries would only be found besides.
-        page.meta["search"] = {"exclude": not made.entry}
         page.meta["scripts"] = made.scripts
+        page.meta["search"] = {"exclude": not (made.entry or made.among)}
         page.edit_url = _build.edit_url(made)
     return markdown
 
@@ -166,4 +167,4 @@ def _stop_at(problems: tuple[Problem, ...]) -> None:
         count = "1 problem" if len(found) == 1 else f"{len(found)} problems"
         raise PluginError(f"dragoman: {count}, nothing is built:{lines}")
     for problem in problems:
-        log.warning(printed(problem))
+        log.log(logging.INFO if problem.severity == "note" else logging.WARNING, printed(problem))

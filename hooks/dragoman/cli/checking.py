@@ -22,7 +22,8 @@ SCHEMA = Path("glossary.schema.json")
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="text", help="How problems are written.")
-def check(file: Path | None, form: str) -> None:
+@click.option("--print", "on_paper", is_flag=True, help="Also print the workshop kit, to see whether all texts fit.")
+def check(file: Path | None, form: str, on_paper: bool) -> None:
     """Say everything that is wrong with the glossary and the pages.
 
     Without FILE, glossary.yaml and the pages of docs/ are read. Exits with 0 if there is nothing to mend, with 1 if
@@ -31,7 +32,7 @@ def check(file: Path | None, form: str) -> None:
     Example: dragoman check --format github
     """
     today = datetime.date.today()
-    problems = check_file(file, today) if file else check_site(Path(), GLOSSARY, today)
+    problems = check_file(file, today) if file else check_site(Path(), GLOSSARY, today, on_paper)
     click.echo(FORMATS[form](problems), nl=False)
     if form == "text":
         click.echo(summary(problems), err=True)

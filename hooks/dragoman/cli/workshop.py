@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 import tempfile
@@ -12,20 +11,19 @@ from typing import NoReturn
 
 import click
 
-from dragoman.checks import DOCS
+from dragoman.checks import PAGES
 from dragoman.cli.common import GLOSSARY, loaded
 from dragoman.glossary import Glossary
 from dragoman.handouts.guests import guests
 from dragoman.handouts.handout import PAPERS, Guest, Handout, Material, Workshop
 from dragoman.handouts.kit import glossary_date, printed
+from dragoman.handouts.press import Press, kept
 from dragoman.handouts.register import handouts as all_handouts
-from dragoman.packing import LEAST, MOST
+from dragoman.packing import LEAST, MOST, MOST_FACILITATORS, PARTICIPANTS
 from dragoman.problems import GlossaryError, did_you_mean, errors, quoted
 from dragoman.sheets import Agenda, Sheets
 from dragoman.source.front_matter import read_sheets
 
-PAGES = DOCS / "en"
-PARTICIPANTS = 24
 _CLOCK = re.compile("([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
@@ -33,6 +31,7 @@ _CLOCK = re.compile("([01][0-9]|2[0-3]):[0-5][0-9]")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default="handouts", help="Where to.")
 @click.option("--paper", type=click.Choice(tuple(PAPERS)), default="a4", help="What the printer holds.")
 @click.option("--participants", type=click.IntRange(LEAST, MOST), help=f"How many come; {PARTICIPANTS}, or as --names.")
+@click.option("--facilitators", type=click.IntRange(1, MOST_FACILITATORS), default=2, help="How many lead it.")
 @click.option("--start", default="", callback=lambda _, __, value: _clock(value), help="HH:MM; else the agenda's own.")
 @click.option("--agenda", default="day", help="The name of an agenda page, or its beginning: day, half.")
 @click.option("--seed", type=int, default=7, help="Another number, another bingo and another quiz.")
@@ -42,6 +41,7 @@ def handouts(
     out: Path,
     paper: str,
     participants: int | None,
+    facilitators: int,
     start: str,
     agenda: str,
     seed: int,
@@ -59,11 +59,10 @@ def handouts(
     sheets = _sheets(glossary)
     found = _guests(names, glossary) if names else ()
     people = _people(participants, found, names)
-    workshop = Workshop(people, start, _agenda(agenda, sheets), seed, paper, found)
+    workshop = Workshop(people, facilitators, start, _agenda(agenda, sheets), seed, found)
     material = Material(glossary, sheets, workshop, GLOSSARY.as_posix(), PAGES.as_posix())
-    chosen = _chosen(all_handouts(material), only)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    _write(out, chosen, glossary, int(epoch) if epoch.isdigit() else glossary_date(glossary))
+    chosen = _chosen(all_handouts(material, paper), only)
+    _write(out, chosen, Press(glossary, glossary_date(glossary), kept()))
 
 
 def _clock(text: str) -> str:
@@ -122,13 +121,14 @@ def _or_list(word: str, valid: list[str]) -> str:
     return did_you_mean(word, valid) or f"; there are {', '.join(valid)}"
 
 
-def _write(out: Path, chosen: Sequence[Handout], glossary: Glossary, date: int) -> None:
+def _write(out: Path, chosen: Sequence[Handout], press: Press) -> None:
     """All files, or none: they are printed first, then written beside their places and moved there."""
     with click.progressbar(
-        printed(chosen, glossary, date), length=len(chosen), label="Printing", file=sys.stderr
+        printed(chosen, press), length=len(chosen), label="Printing", file=sys.stderr
     ) as printing:
         try:
-            files = list(printing)
+            files = [(f"{handout.name}.pdf", content) for handout, content in printing]
+            press.tidy()
         except GlossaryError as error:
             click.echo(err=True)
             _stop(str(error))

@@ -73,7 +73,7 @@ def _game(material: Material) -> Bingo:
     try:
         return bingo(material.glossary, people + spares(people), str(material.workshop.seed))
     except BingoError as error:
-        raise GlossaryError([Problem(Location(material.source, 1), str(error), "handout")]) from None
+        raise GlossaryError([Problem(Location(material.source, 1), str(error), "bingo")]) from None
 
 
 def _sheets(material: Material) -> dict[str, tuple[Question, ...]]:

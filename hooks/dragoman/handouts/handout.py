@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from dragoman.glossary import Glossary
-from dragoman.packing import Copies, Sided
+from dragoman.packing import PARTICIPANTS, Copies, Party, Sided, spares
 from dragoman.problems import Location
 from dragoman.quiz import Quiz, quiz_of
 from dragoman.sheets import Sheet, Sheets
+
+Group = Literal["everybody", "cards", "worksheets", "checklists", "facilitator"]
+GROUPS: dict[Group, str] = {
+    "everybody": "For everybody",
+    "cards": "Cards",
+    "worksheets": "Worksheets",
+    "checklists": "Checklists",
+    "facilitator": "For the facilitator: keep apart",
+}
 
 # Name, width and height in mm, for sheets and for posters; these are printed smaller where there is no such paper.
 PAPERS = {
@@ -31,36 +40,45 @@ class Guest:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """One workshop: how many come, when it starts (HH:MM; the agenda's own time if empty), on which paper."""
+    """One workshop: how many come, and when it starts (HH:MM; the agenda's own time if empty)."""
 
-    participants: int = 24
+    participants: int = PARTICIPANTS
+    facilitators: int = 2
     start: str = ""
     agenda: str = "day"
     seed: int = 7
-    paper: str = "a4"
     guests: tuple[Guest, ...] = ()
 
     @property
+    def party(self) -> Party:
+        """Its people; raises `PackingError`."""
+        return Party(self.participants, self.facilitators)
+
+    @property
     def everybody(self) -> tuple[Guest, ...]:
-        """A guest for each participant; nameless ones where no name is known."""
-        missing = max(0, self.participants - len(self.guests))
+        """A guest for each participant, nameless ones where no name is known, and nameless spares."""
+        missing = max(0, self.participants - len(self.guests)) + spares(self.participants)
         return self.guests + (Guest("", "", Location("", 1)),) * missing
 
 
 @dataclass(frozen=True)
 class Material:
-    """All that handouts are made from. `source` and `folder` are what problems call the glossary and the pages."""
+    """All that handouts are made from. `source` and `folder` are what problems call the glossary and the pages.
+
+    `made` is the quiz, where somebody has already made it with the workshop's seed.
+    """
 
     glossary: Glossary
     sheets: Sheets
     workshop: Workshop = Workshop()
     source: str = "glossary.yaml"
     folder: str = "docs/en"
+    made: Quiz | None = None
 
     @cached_property
     def quiz(self) -> Quiz:
         """All questions, with the workshop's seed."""
-        return quiz_of(self.glossary, self.workshop.seed)
+        return self.made or quiz_of(self.glossary, self.workshop.seed)
 
     def place_of(self, sheet: Sheet) -> Location:
         """Where a sheet is written."""
@@ -91,8 +109,8 @@ class Handout:
     """Something to print: `name` is the file's too, `purpose` says what it is for.
 
     `copies` are the packing rules, none for what lies on a desk and not in the workshop's box. `complete`: one print
-    holds everybody's. `up` counts how many copies a page holds. `turned` is landscape, `large` the size of a poster,
-    `apart` what participants must not see.
+    holds everybody's. `up` counts how many copies a page holds. `turned` is landscape, `large` the size of a poster.
+    What is for the group "facilitator" is kept apart: participants must not see it. `named`: people's names are in it.
     """
 
     name: str
@@ -108,7 +126,13 @@ class Handout:
     up: int = 1
     turned: bool = False
     large: bool = False
-    apart: bool = False
+    named: bool = False
+    group: Group = "everybody"
+
+    @property
+    def apart(self) -> bool:
+        """Whether participants must not see it."""
+        return self.group == "facilitator"
 
     @property
     def paper_name(self) -> str:

@@ -3,33 +3,88 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from dragoman.glossary import Glossary
-from dragoman.handouts.handout import Handout, Material
-from dragoman.handouts.press import pdf, picture
+from dragoman.handouts.handout import PAPERS, Handout, Material
+from dragoman.handouts.press import Press
 from dragoman.handouts.register import handouts
-from dragoman.problems import GlossaryError, Problem
+from dragoman.problems import GlossaryError, Problem, in_order
+
+APART = "keep-apart"
+# The first moment that a ZIP can name.
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
-def kit(material: Material, timestamp: int) -> Iterator[tuple[str, bytes]]:
-    """Name and content of every PDF; raises `GlossaryError` with all that doesn't fit, after the last one."""
-    yield from printed(handouts(material), material.glossary, timestamp)
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A handout's finished files: a small PNG of its first page, and by paper a PDF."""
+
+    handout: Handout
+    picture: bytes
+    pdfs: Mapping[str, bytes]
 
 
-def thumbnails(material: Material, names: Collection[str] = ()) -> Iterator[tuple[str, bytes]]:
-    """Name and content of a small PNG of each handout's first page; only of those in `names`, if there are any."""
-    for handout in handouts(material):
-        if not names or handout.name in names:
-            yield f"{handout.name}.png", picture(handout, material.glossary)
+@dataclass(frozen=True)
+class Kit:
+    """The kit on all papers, for everybody to take. What can't be printed is left out, and among the problems.
+
+    Nothing is printed, and nothing wrong, where it isn't `wanted`.
+    """
+
+    material: Material
+    press: Press
+    wanted: bool = True
+
+    @property
+    def printed(self) -> tuple[Printed, ...]:
+        """Everything that could be printed."""
+        return self._all[0]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What doesn't fit, or has no letters in our typeface. A game for which words are missing is but a note."""
+        return in_order(
+            replace(problem, severity="note") if problem.rule == "bingo" else problem for problem in self._all[1]
+        )
+
+    def zipped(self, paper: str) -> bytes:
+        """All PDFs on one paper as a ZIP, those that participants must not see in a folder of their own."""
+        content = io.BytesIO()
+        # Stored: PDFs are compressed already, and the bytes don't depend on a library's version.
+        with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as box:
+            for one in self.printed:
+                folder = f"{APART}/" if one.handout.apart else ""
+                file = zipfile.ZipInfo(f"kit-{paper}/{folder}{one.handout.name}.pdf", _FIRST_DAY)
+                file.external_attr = 0o644 << 16
+                box.writestr(file, one.pdfs[paper])
+        return content.getvalue()
+
+    @cached_property
+    def _all(self) -> tuple[tuple[Printed, ...], list[Problem]]:
+        found: list[Printed] = []
+        problems: list[Problem] = []
+        papers_of_all = zip(*(handouts(self.material, paper) for paper in PAPERS), strict=True)
+        for papers in papers_of_all if self.wanted else ():
+            try:
+                pdfs = {one.paper: content for one, content in printed(papers, self.press)}
+                found.append(Printed(papers[0], self.press.picture(papers[0]), pdfs))
+            except GlossaryError as error:
+                problems += error.problems
+        self.press.tidy()
+        return tuple(found), problems
 
 
-def printed(some: Iterable[Handout], glossary: Glossary, timestamp: int) -> Iterator[tuple[str, bytes]]:
-    """Name and content of these handouts' PDFs, dated `timestamp`; raises `GlossaryError` after the last one."""
+def printed(some: Iterable[Handout], press: Press) -> Iterator[tuple[Handout, bytes]]:
+    """These handouts with the content of their PDFs; raises `GlossaryError` with all that doesn't fit after the last."""
     problems: list[Problem] = []
     for handout in some:
         try:
-            yield f"{handout.name}.pdf", pdf(handout, glossary, timestamp)
+            yield handout, press.pdf(handout)
         except GlossaryError as error:
             problems += error.problems
     if problems:

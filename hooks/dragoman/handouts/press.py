@@ -1,4 +1,4 @@
-"""The press: a handout's copy and its Typst template -> PDF or picture.
+"""The press: a handout's copy and its Typst template -> PDF or picture, printed only where it wasn't before.
 
 Data goes in as JSON, never as mark-up. System fonts are not looked at: the same copy gives the same bytes everywhere.
 """
@@ -6,9 +6,12 @@ Data goes in as JSON, never as mark-up. System fonts are not looked at: the same
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -18,31 +21,71 @@ from dragoman.glossary import SHARED_BY_ALL, Department, Glossary
 from dragoman.handouts.handout import Handout, Origin
 from dragoman.marks import COLOURS, SHAPES
 from dragoman.problems import GlossaryError, Location, Problem, quoted
+from dragoman.shelf import Shelf, cache_folder
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
 FONTS = HERE / "fonts"
 THUMBNAIL_PPI = 40
+# So many printed files are kept.
+KEPT = 600
 
 # Where a shape is dark and wide enough for a letter, as shares of its box, if not in the middle.
 _CENTRES = {"overlap": (0.35, 0.5), "triangle": (0.5, 0.62)}
 _PANIC = "panicked with: too long "
 
 
-def pdf(handout: Handout, glossary: Glossary, timestamp: int) -> bytes:
-    """The handout as PDF/UA-1, dated `timestamp` (seconds since 1970); raises `GlossaryError` for what doesn't fit."""
-    return _printed(handout, glossary, format="pdf", pdf_standards=["ua-1"], timestamp=timestamp)[0]
+@dataclass(frozen=True)
+class Press:
+    """Prints handouts, dated `timestamp` (seconds since 1970), and keeps them on `shelf`, if there is one.
+
+    `made` holds the names of what it had to print, `role-cards.pdf`, and not of what it found on the shelf; `begin` is
+    called before the first of them.
+    """
+
+    glossary: Glossary
+    timestamp: int
+    shelf: Shelf | None = None
+    begin: Callable[[], None] = lambda: None
+    made: list[str] = field(default_factory=list)
+
+    def pdf(self, handout: Handout) -> bytes:
+        """The handout as PDF/UA-1; raises `GlossaryError` for what doesn't fit."""
+        return self._printed(handout, format="pdf", pdf_standards=["ua-1"], timestamp=self.timestamp)
+
+    def picture(self, handout: Handout) -> bytes:
+        """The handout's first page as a small PNG; raises `GlossaryError` too."""
+        return self._printed(handout, format="png", ppi=THUMBNAIL_PPI)
+
+    def tidy(self) -> None:
+        """Let go what nobody has asked for longest, if too much is kept."""
+        if self.made and self.shelf:
+            self.shelf.tidy()
+
+    def _printed(self, handout: Handout, **how: Any) -> bytes:
+        copy = handout.copy()
+        data = {**_frame(handout, self.glossary), **copy.data}
+        # People's names stay with whoever prints them.
+        shelf = None if handout.named else self.shelf
+        key = _hash(_machine(), handout.template, json.dumps([data, how]))
+        content = shelf.get(key) if shelf else None
+        if content is None:
+            if not self.made:
+                self.begin()
+            self.made.append(f"{handout.name}.{how['format']}")
+            content = _typeset(handout, data, copy.origins, how)
+            if shelf:
+                shelf.put(key, content)
+        return content
 
 
-def picture(handout: Handout, glossary: Glossary) -> bytes:
-    """The handout's first page as a small PNG."""
-    return _printed(handout, glossary, format="png", ppi=THUMBNAIL_PPI)[0]
+def kept() -> Shelf:
+    """The user's own shelf for what is printed: it holds four kits on both papers, each of about 7 MB."""
+    return Shelf(cache_folder() / "printed", KEPT)
 
 
-def _printed(handout: Handout, glossary: Glossary, **how: Any) -> list[bytes]:
-    copy = handout.copy()
-    data = {**_frame(handout, glossary), **copy.data}
-    if refused := list(_unprintable(data, copy.origins, handout)):
+def _typeset(handout: Handout, data: dict[str, Any], origins: Mapping[str, Origin], how: dict[str, Any]) -> bytes:
+    if refused := list(_unprintable(data, origins, handout)):
         raise GlossaryError(refused)
     try:
         printed = _compiler(handout.template).compile(sys_inputs={"data": json.dumps(data)}, **how)
@@ -50,8 +93,19 @@ def _printed(handout: Handout, glossary: Glossary, **how: Any) -> list[bytes]:
         # Only the layout knows whether a text fits; anything else is our mistake.
         if not error.message.startswith(_PANIC):
             raise
-        raise GlossaryError(_too_long(error.message.removeprefix(_PANIC), copy.origins)) from None
-    return printed if isinstance(printed, list) else [printed or b""]
+        raise GlossaryError(_too_long(error.message.removeprefix(_PANIC), origins)) from None
+    return (printed[0] if isinstance(printed, list) else printed) or b""
+
+
+@functools.cache
+def _machine() -> str:
+    """A hash of the templates, the typeface and the typesetter."""
+    files = (file for folder in (TEMPLATES, FONTS) for file in sorted(folder.iterdir()))
+    return _hash(version("typst"), *(hashlib.sha256(file.read_bytes()).hexdigest() for file in files))
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 @functools.cache

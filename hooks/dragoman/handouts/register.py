@@ -17,13 +17,13 @@ _COPIES: dict[str, tuple[Copies, ...]] = {
     "term-negotiation": ("three a pair",),
     "swim-lanes": ("table",),
     "scorecard": ("table",),
+    "strategy-match": ("table",),
 }
 POSTER = "friction-poster"
 
 
-def handouts(material: Material) -> tuple[Handout, ...]:
+def handouts(material: Material, paper: str = "a4") -> tuple[Handout, ...]:
     """Everything that can be printed from this material: what the workshop needs, then what is for the desk."""
-    paper = material.workshop.paper
     found = tuple(replace(handout, paper=paper) for handout in _found(material))
     for_workshop = tuple(handout for handout in found if handout.copies)
     for_desk = tuple(handout for handout in found if not handout.copies)
@@ -37,10 +37,9 @@ def _found(material: Material) -> Iterator[Handout]:
     yield from _people(material)
     yield from _quiz(material)
     yield from _bingo(material)
-    yield from _flash_cards(material)
-    yield from _other_cards(material)
-    yield from _worksheets(material)
-    yield from _checklists(material)
+    yield from (replace(card, group="cards") for card in _cards(material))
+    yield from (replace(sheet, group="worksheets") for sheet in _worksheets(material))
+    yield from (replace(sheet, group="checklists") for sheet in _checklists(material))
 
 
 def _packing_list(material: Material, some: tuple[Handout, ...], paper: str) -> Handout:
@@ -52,7 +51,7 @@ def _packing_list(material: Material, some: tuple[Handout, ...], paper: str) -> 
         lambda: box.packing_list(material, some),
         ("facilitator",),
         paper=paper,
-        apart=True,
+        group="facilitator",
     )
 
 
@@ -72,7 +71,7 @@ def _running(material: Material, agenda: Agenda) -> Iterator[Handout]:
         "facilitator-guide",
         lambda: running.guide(material, agenda),
         ("facilitator",),
-        apart=True,
+        group="facilitator",
     )
 
 
@@ -94,6 +93,7 @@ def _people(material: Material) -> Iterator[Handout]:
         ("person",),
         complete=True,
         cut=True,
+        named=bool(material.workshop.guests),
     )
     yield Handout(
         "pulse",
@@ -114,6 +114,7 @@ def _people(material: Material) -> Iterator[Handout]:
         ("person",),
         complete=True,
         turned=True,
+        named=bool(material.workshop.guests),
     )
 
 
@@ -128,7 +129,7 @@ def _quiz(material: Material) -> Iterator[Handout]:
         lambda: games.answer_key(material),
         ("facilitator",),
         BOTH_SIDES,
-        apart=True,
+        group="facilitator",
     )
 
 
@@ -158,13 +159,18 @@ def _bingo(material: Material) -> Iterator[Handout]:
     yield Handout(
         "bingo-callers-list",
         "Bingo, caller's list",
-        "Call in this order and tick. Before a bingo counts, its player says what the four words mean.",
+        "Tick each word when it is said; the order may be the talk's. A bingo counts once its player has explained it.",
         "bingo-callers-list",
         lambda: games.callers_list(material),
         ("one",),
         BOTH_SIDES,
-        apart=True,
+        group="facilitator",
     )
+
+
+def _cards(material: Material) -> Iterator[Handout]:
+    yield from _flash_cards(material)
+    yield from _other_cards(material)
 
 
 def _flash_cards(material: Material) -> Iterator[Handout]:

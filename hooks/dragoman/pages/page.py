@@ -11,7 +11,8 @@ class Page:
 
     `title` and `description` are plain text. `entry` is the id of the entry whose page it is, else empty. `tips` are
     the tips on its links: no text of the page, so the search doesn't read them. `scripts` are files that only this
-    page needs, in their order.
+    page needs, in their order. `among` is true for a page that stands among the written ones: with their navigation,
+    and found by the search.
     """
 
     path: str
@@ -21,6 +22,7 @@ class Page:
     entry: str = ""
     tips: str = ""
     scripts: tuple[str, ...] = ()
+    among: bool = False
 
 
 @dataclass(frozen=True, slots=True)

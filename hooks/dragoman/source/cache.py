@@ -1,7 +1,6 @@
 """What was read before, found again by the hash of its bytes.
 
-JSON in the user's own cache folder: never pickle, which runs code, and never in the checkout, where a pull request
-could put a file. The cache is a convenience: whatever goes wrong with it, the file is simply read again.
+JSON, never pickle, which runs code.
 """
 
 from __future__ import annotations
@@ -10,14 +9,13 @@ import dataclasses
 import functools
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from dragoman.glossary import Department, Entry, Glossary, Locale, Source, View
 from dragoman.problems import Location, Problem
+from dragoman.shelf import Shelf, cache_folder
 from dragoman.source.reading import Reading
 
 # So many readings are kept; the oldest go first.
@@ -27,11 +25,11 @@ KEPT = 20
 def recall(data: bytes, path: str) -> Reading | None:
     """The reading of a file with these bytes and this name, if it is known."""
     try:
-        record = json.loads(_place(data, path).read_text(encoding="utf-8"))
+        record = json.loads(_shelf().get(_key(data, path)) or b"")
         departments = tuple(Department(**department) for department in record["departments"])
         glossary = Glossary(departments, tuple(_entry(entry) for entry in record["entries"]))
         problems = tuple(_problem(problem) for problem in record["problems"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         return None
     return Reading(glossary, problems)
 
@@ -43,27 +41,18 @@ def keep(data: bytes, path: str, glossary: Glossary, problems: tuple[Problem, ..
         "entries": [_record(entry) for entry in glossary.entries],
         "problems": [dataclasses.asdict(problem) for problem in problems],
     }
-    place = _place(data, path)
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=place.parent, encoding="utf-8", delete=False) as beside:
-            # In one piece: to a file, json writes word by word, without its C encoder.
-            beside.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")))
-        Path(beside.name).replace(place)
-        _forget_oldest(place.parent)
-    except OSError:
-        return
+    shelf = _shelf()
+    # In one piece: to a file, json writes word by word, without its C encoder.
+    shelf.put(_key(data, path), json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode())
+    shelf.tidy()
 
 
-def folder() -> Path:
-    """Where readings are kept (XDG Base Directory Specification)."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "dragoman"
+def _shelf() -> Shelf:
+    return Shelf(cache_folder(), KEPT, ".json")
 
 
-def _place(data: bytes, path: str) -> Path:
-    key = hashlib.sha256(b"\0".join((_code(), path.encode("utf-8", "surrogateescape"), data)))
-    return folder() / f"{key.hexdigest()}.json"
+def _key(data: bytes, path: str) -> str:
+    return hashlib.sha256(b"\0".join((_code(), path.encode("utf-8", "surrogateescape"), data))).hexdigest()
 
 
 @functools.cache
@@ -98,9 +87,3 @@ def _locale(views: list[dict[str, str]], aliases: list[str], forms: list[str], *
 
 def _problem(record: dict[str, Any]) -> Problem:
     return Problem(**{**record, "location": Location(**record["location"])})
-
-
-def _forget_oldest(place: Path) -> None:
-    files = sorted(place.glob("*.json"), key=lambda file: file.stat().st_mtime)
-    for file in files[:-KEPT]:
-        file.unlink(missing_ok=True)
