@@ -68,11 +68,16 @@ def build(folder: Path, *words: str, env: Mapping[str, str] | None = None, root:
     return Built(folder / "site", done.stdout + done.stderr, done.returncode)
 
 
-def project(folder: Path, glossary: str, pages: Mapping[str, str], settings: str = "") -> Path:
-    """A project of its own in `folder`, with our theme and hooks: its glossary, and its pages by path below docs/en."""
+def project(folder: Path, glossary: str, pages: Mapping[str, str], settings: str = "", with_kit: bool = False) -> Path:
+    """A project of its own in `folder`, with our theme and hooks: its glossary, and its pages by path below docs/en.
+
+    Most do without the printed kit: it takes seconds.
+    """
     for name in ("hooks", "overrides"):
         (folder / name).symlink_to(ROOT / name)
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    if not with_kit:
+        config = config.replace("  dragoman:\n", "  dragoman:\n    kit: false\n", 1)
     (folder / "mkdocs.yml").write_text(config.split("\nnav:")[0] + "\n" + settings, encoding="utf-8")
     (folder / "glossary.yaml").write_text(glossary, encoding="utf-8")
     for path, text in pages.items():

@@ -138,7 +138,7 @@ def test_the_site_has_the_file_and_the_page_a_link_to_it(tmp_path: Path) -> None
     pages.mkdir(parents=True)
     (pages / "a.md").write_text(PAGE.replace("lasts", "minutes: 15\nlasts"), encoding="utf-8")
     (pages / "b.md").write_text(re.sub("(rule|first|time).*\n", "", PAGE), encoding="utf-8")
-    build = Build.of(tmp_path, tmp_path / "docs", Settings(), Routes(), MADE)
+    build = Build.of(tmp_path, tmp_path / "docs", Settings(kit=False), Routes(), MADE)
     assert build.wrong_sheets == ()
     assert {path for path in build.files if path.endswith(".ics")} == {"rituals/a.ics"}
     mark = build.macros.sheet()

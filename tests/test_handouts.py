@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import io
 import json
+import os
+import zipfile
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -18,11 +21,15 @@ from fontTools.ttLib import TTFont
 from dragoman.cli import main
 from dragoman.glossary import Entry, Glossary
 from dragoman.handouts import cards, forms, press
+from dragoman.handouts.box import line
 from dragoman.handouts.handout import PAPERS, Guest, Handout, Material, Workshop
-from dragoman.handouts.kit import glossary_date, kit, printed, thumbnails
+from dragoman.handouts.kit import Kit, glossary_date, printed
+from dragoman.handouts.press import Press
 from dragoman.handouts.register import handouts
+from dragoman.packing import Party
 from dragoman.problems import GlossaryError, Location
-from dragoman.sheets import Sheets, Worksheet
+from dragoman.sheets import Role, Sheets, Worksheet
+from dragoman.shelf import Shelf
 from dragoman.source.front_matter import read_sheets
 from dragoman.source.reader import load
 
@@ -31,6 +38,7 @@ MM = 72 / 25.4
 DATE = 1_700_000_000
 CARD, ROLE = (90.0, 64.0), (90.0, 128.0)
 GLOSSARY = load(ROOT / "glossary.yaml", datetime.date(2026, 11, 22))
+PRESS = Press(GLOSSARY, DATE)
 SHEETS, _ = read_sheets(ROOT / "docs" / "en", "docs/en", GLOSSARY)
 
 
@@ -40,19 +48,19 @@ def material(glossary: Glossary = GLOSSARY, **workshop: Any) -> Material:
 
 @cache
 def registered(paper: str) -> dict[str, Handout]:
-    return {handout.name: handout for handout in handouts(material(paper=paper))}
+    return {handout.name: handout for handout in handouts(material(), paper)}
 
 
 @cache
 def pdf(name: str, paper: str = "a4") -> pymupdf.Document:
-    return pymupdf.open(stream=press.pdf(registered(paper)[name], GLOSSARY, DATE))
+    return pymupdf.open(stream=PRESS.pdf(registered(paper)[name]))
 
 
 def cards_of(glossary: Glossary, entries: Iterable[Entry], paper: str = "a4") -> pymupdf.Document:
     handout = dataclasses.replace(
         registered(paper)["flash-cards"], copy=lambda: cards.flash_cards(material(glossary), entries)
     )
-    return pymupdf.open(stream=press.pdf(handout, glossary, DATE))
+    return pymupdf.open(stream=Press(glossary, DATE).pdf(handout))
 
 
 def with_entries(*entries: Entry) -> Glossary:
@@ -113,9 +121,9 @@ def test_every_sheet_says_which_glossary_it_is_from(name: str) -> None:
 
 def test_the_same_input_gives_the_same_bytes() -> None:
     for name in ("flash-cards", "cheat-sheet", "bingo-cards"):
-        first = press.pdf(registered("a4")[name], GLOSSARY, DATE)
+        first = PRESS.pdf(registered("a4")[name])
         press._compiler.cache_clear()
-        assert press.pdf(registered("a4")[name], GLOSSARY, DATE) == first
+        assert PRESS.pdf(registered("a4")[name]) == first
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -230,7 +238,7 @@ def test_a_cheat_sheet_with_too_many_terms_says_so() -> None:
     with pytest.raises(
         GlossaryError, match=r"the cheat sheet, one page for \d+ terms, is \d+ mm too high at 8 pt; shorten"
     ):
-        press.pdf(sheet, every, DATE)
+        Press(every, DATE).pdf(sheet)
 
 
 def test_the_cheat_sheet_is_one_page_of_at_least_eight_points() -> None:
@@ -249,7 +257,7 @@ def test_an_address_without_a_gap_stays_in_its_column() -> None:
     handout = dataclasses.replace(
         registered("a4")[f"worksheet-{sheet.id}"], copy=lambda: forms.worksheet(material(), long)
     )
-    page = pymupdf.open(stream=press.pdf(handout, GLOSSARY, DATE))[1]
+    page = pymupdf.open(stream=PRESS.pdf(handout))[1]
     widest = max(at.x1 for text, at, _ in spans(page) if "xxx" in text.replace("\u200b", ""))
     assert widest < page.rect.width / 2
 
@@ -258,7 +266,7 @@ def test_no_answer_is_in_a_quiz_sheet() -> None:
     for letter in "ab":
         copy = registered("a4")[f"quiz-{letter}"].copy()
         assert {key for question in copy.data["questions"] for key in question} == {"key", "stem", "options"}
-        raw = press.pdf(registered("a4")[f"quiz-{letter}"], GLOSSARY, DATE)
+        raw = PRESS.pdf(registered("a4")[f"quiz-{letter}"])
         assert not any(origin.entry.encode() + b"." in raw for origin in copy.origins.values())
 
 
@@ -289,7 +297,7 @@ def test_names_stand_on_tents_and_certificates() -> None:
     people = tuple(Guest(name, "", Location("n.csv", 2)) for name in ("Łucja Żak", '#x "y"', "Ay Işık"))
     some = {one.name: one for one in handouts(material(participants=3, guests=people))}
     for name in ("name-tents", "certificates"):
-        text = text_of(pymupdf.open(stream=press.pdf(some[name], GLOSSARY, DATE)))
+        text = text_of(pymupdf.open(stream=PRESS.pdf(some[name])))
         assert all(one.name in text for one in people)
 
 
@@ -305,24 +313,127 @@ def test_the_registered_sheets_have_names_of_their_own_and_say_what_they_are_for
     ]
 
 
-def test_a_kit_needs_no_pages() -> None:
-    names = [name for name, _ in kit(Material(GLOSSARY, Sheets()), DATE)]
-    assert "flash-cards.pdf" in names
-    assert "agenda.pdf" not in names
+def few(*entries: Entry, **workshop: Any) -> Material:
+    """What prints quickly: some entries, and no pages."""
+    return Material(with_entries(*entries), Sheets(), Workshop(**{"participants": 2, **workshop}))
 
 
-def test_thumbnails_are_small_pictures() -> None:
-    some = with_entries(*cards.of_cheat_sheet(GLOSSARY))
-    pictures = dict(thumbnails(Material(some, Sheets(), Workshop(participants=2)), ["pulse", "certificates"]))
-    assert list(pictures) == ["pulse.png", "certificates.png"]
-    assert all(content.startswith(b"\x89PNG") and len(content) < 60_000 for content in pictures.values())
+def test_a_kit_needs_no_pages_and_says_what_is_missing_for_a_game() -> None:
+    some = few(*cards.taught(GLOSSARY))
+    kit = Kit(some, Press(some.glossary, DATE))
+    names = [one.handout.name for one in kit.printed]
+    assert "flash-cards" in names
+    assert not {"agenda", "bingo-cards"} & set(names)
+    assert [str(problem.severity) for problem in kit.problems] == ["note"]
+    assert "bingo needs at least 24 entries with buzzword: true" in kit.problems[0].message
+    assert all(one.picture.startswith(b"\x89PNG") and len(one.picture) < 90_000 for one in kit.printed)
+
+
+def test_the_kit_s_archive_keeps_the_answers_apart_and_is_always_the_same() -> None:
+    some = few(*cards.taught(GLOSSARY))
+    first, second = (Kit(some, Press(some.glossary, DATE)).zipped("letter") for _ in range(2))
+    assert first == second
+    with zipfile.ZipFile(io.BytesIO(first)) as box:
+        names = box.namelist()
+    assert "kit-letter/flash-cards.pdf" in names
+    assert sorted(name for name in names if "keep-apart" in name) == [
+        "kit-letter/keep-apart/packing-list.pdf",
+        "kit-letter/keep-apart/quiz-answer-key.pdf",
+    ]
+
+
+def test_a_changed_page_is_printed_anew_and_nothing_else(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, 500)
+    role, *others = SHEETS.of(Role)
+    changed = dataclasses.replace(role, trap="Another one.")
+
+    def printed_by(roles: tuple[Role, ...]) -> tuple[list[str], dict[str, bytes]]:
+        some = dataclasses.replace(few(*cards.taught(GLOSSARY)), sheets=Sheets(roles))
+        at_press = Press(some.glossary, DATE, shelf)
+        files = {one.handout.name: one.pdfs["a4"] for one in Kit(some, at_press).printed}
+        return at_press.made, files
+
+    first, files = printed_by((role, *others))
+    assert len(first) > 20
+    assert printed_by((role, *others)) == ([], files)
+    assert printed_by((changed, *others))[0] == ["role-cards.pdf", "role-cards.pdf", "role-cards.png"]
+
+
+def test_a_damaged_file_on_the_shelf_is_printed_again(tmp_path: Path) -> None:
+    handout = registered("a4")["pulse"]
+    whole = PRESS.pdf(handout)
+    assert Press(GLOSSARY, DATE, Shelf(tmp_path, 5)).pdf(handout) == whole
+    (kept,) = tmp_path.iterdir()
+    for damage in (b"", kept.read_bytes()[:-1], b"x" * 500):
+        kept.write_bytes(damage)
+        again = Press(GLOSSARY, DATE, Shelf(tmp_path, 5))
+        assert (again.pdf(handout), again.made) == (whole, ["pulse.pdf"])
+    found = Press(GLOSSARY, DATE, Shelf(tmp_path, 5))
+    assert (found.pdf(handout), found.made) == (whole, [])
+
+
+def test_a_shelf_lets_go_what_nobody_has_asked_for_longest(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, 2)
+    for number, key in enumerate("abc"):
+        shelf.put(key, key.encode())
+        os.utime(tmp_path / key, (number, number))
+    assert shelf.get("a") == b"a"
+    shelf.tidy()
+    assert [shelf.get(key) for key in "abc"] == [b"a", None, b"c"]
+
+
+def test_a_shelf_that_can_t_be_written_is_done_without(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    at_press = Press(GLOSSARY, DATE, Shelf(tmp_path / "file", 2))
+    assert at_press.pdf(registered("a4")["pulse"]).startswith(b"%PDF")
+    at_press.tidy()
+
+
+def test_people_s_names_are_put_on_no_shelf(tmp_path: Path) -> None:
+    guests = (Guest("Łucja Żak", "", Location("n.csv", 2)),)
+    some = few(guests=guests)
+    for handout in handouts(some):
+        if handout.name in ("name-tents", "certificates"):
+            Press(some.glossary, DATE, Shelf(tmp_path, 5)).pdf(handout)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["name-tents", "certificates", "bingo-cards"])
+def test_a_file_that_holds_everybody_s_holds_the_spares_too(name: str) -> None:
+    handout = registered("a4")[name]
+    data = handout.copy().data
+    (pack,) = line(handout, Party(24)).packs
+    held = data.get("people") or [one for page in data["pages"] for one in page if one]
+    assert len(held) == pack.all == 27
+
+
+def test_a_role_card_that_would_be_empty_is_one_to_be_filled_in() -> None:
+    shown = registered("a4")["role-cards"].copy().data["pages"]
+    blank = [card for page in shown for card in page if card["blank"]]
+    assert len(blank) == -len(SHEETS.of(Role)) % cards.ROLE_CARDS
+    assert text_of(pdf("role-cards")).count("A role of our own") == len(blank)
+
+
+def test_the_caller_can_check_any_card_in_any_order() -> None:
+    callers, players = (registered("a4")[f"bingo-{name}"].copy().data for name in ("callers-list", "cards"))
+    words = [call["word"] for call in callers["calls"]]
+    shown = [one for page in players["pages"] for one in page if one]
+    for card, checked in zip(shown, callers["cards"], strict=True):
+        numbers = [number for row in checked["rows"] for number in row]
+        assert checked["number"] == card["number"]
+        assert [words[number - 1] for number in numbers] == [players["words"][id] for id in card["words"]]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_caller_s_list_is_one_sheet_of_paper(paper: str) -> None:
+    assert len(pdf("bingo-callers-list", paper)) == 2
 
 
 def test_problems_of_all_sheets_come_together() -> None:
     bad = with_entries(entry(id="one", definition="→"), entry(id="two", term="→"))
     some = [one for one in handouts(material(bad)) if one.name in ("cheat-sheet", "hot-seat-cards", "flash-cards-all")]
     with pytest.raises(GlossaryError) as refused:
-        list(printed(some, bad, DATE))
+        list(printed(some, Press(bad, DATE)))
     assert {problem.entry for problem in refused.value.problems} == {"one", "two"}
 
 

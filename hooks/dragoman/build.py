@@ -64,7 +64,7 @@ class Build:
     today: datetime.date
     text: str = ""
     docs: str = "docs"
-    tell: Callable[[str], None] = print
+    tell: Callable[[str], None] = lambda _: None
     ignored: frozenset[str] = frozenset()
     sheets: Sheets = field(default_factory=Sheets)
     wrong_sheets: tuple[Problem, ...] = ()
@@ -78,7 +78,7 @@ class Build:
         settings: Settings,
         routes: Routes,
         today: datetime.date,
-        tell: Callable[[str], None],
+        tell: Callable[[str], None] = lambda _: None,
     ) -> Build:
         """A new build of the site in folder `root` from the pages in `docs`; raises `GlossaryError`."""
         path = root / settings.glossary

@@ -123,9 +123,7 @@ def _or_list(word: str, valid: list[str]) -> str:
 
 def _write(out: Path, chosen: Sequence[Handout], press: Press) -> None:
     """All files, or none: they are printed first, then written beside their places and moved there."""
-    with click.progressbar(
-        printed(chosen, press), length=len(chosen), label="Printing", file=sys.stderr
-    ) as printing:
+    with click.progressbar(printed(chosen, press), length=len(chosen), label="Printing", file=sys.stderr) as printing:
         try:
             files = [(f"{handout.name}.pdf", content) for handout, content in printing]
             press.tidy()

@@ -36,9 +36,14 @@ class Line:
         return rules if counted == "1" else f"{rules}: {counted}{up}"
 
     @property
+    def sides(self) -> tuple[str, ...]:
+        """How it is printed on any paper: on which sides, and whether it is cut."""
+        return (self.handout.sided, *["cut"] * self.handout.cut)
+
+    @property
     def how(self) -> tuple[str, ...]:
-        """Paper, sides, and whether it is cut."""
-        return (self.handout.paper_name, self.handout.sided, *["cut"] * self.handout.cut)
+        """The same, with its paper."""
+        return (self.handout.paper_name, *self.sides)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,11 +70,12 @@ def hot_seat_cards(material: Material, entries: Iterable[Entry]) -> Copy:
 
 
 def role_cards(material: Material) -> Copy:
-    """A card for each role, with all its fields."""
+    """A card for each role, with all its fields; those that the last page has room for are blank, to be written on."""
     roles = material.sheets.of(Role)
     titles = {role.id: role.title for role in roles}
     cards = [_role_card(role, titles) for role in roles]
-    return Copy({"pages": pages_of(cards, ROLE_CARDS)}, dict(_of_sheets(material, roles, cards, "the role card")))
+    pages = [[card or {"blank": True} for card in page] for page in pages_of(cards, ROLE_CARDS)]
+    return Copy({"pages": pages}, dict(_of_sheets(material, roles, cards, "the role card")))
 
 
 def attitude_cards(material: Material) -> Copy:
@@ -128,7 +129,7 @@ def _of_entry(material: Material, id: str, what: str, shorten: str, text: str) -
 def _role_card(role: Role, titles: dict[str, str]) -> Card:
     card = _texts(role, "title", "note", "purpose", "knows", "needs", "trap", "asks", "words")
     talks_to = [titles[id] for id in role.talks_to if id in titles]
-    return {**card, "department": role.department, "talks_to": talks_to}
+    return {**card, "department": role.department, "talks_to": talks_to, "blank": False}
 
 
 def _texts(sheet: Sheet, *fields: str) -> Card:

@@ -33,12 +33,24 @@ def bingo_cards(material: Material) -> Copy:
 
 
 def callers_list(material: Material) -> Copy:
-    """The words in the order in which they are called, with their meanings; and when each card wins."""
+    """The words with their meanings, and each card as the numbers that its words have in this list.
+
+    `first` says at which call a card has its first line, where the words are called in the list's order.
+    """
     game = _game(material)
     calls = [{"key": call.entry.id, "word": call.entry.name, "meaning": call.meaning} for call in game.calls]
-    wins = [{"card": win.card, "call": win.call, "line": win.line} for win in game.wins]
+    numbers = {call.entry: call.number for call in game.calls}
+    first = {win.card: win.call for win in game.wins}
+    cards = [
+        {
+            "number": card.number,
+            "first": first[card.number],
+            "rows": [[numbers[word] for word in row] for row in card.rows],
+        }
+        for card in game.cards
+    ]
     origins = {call.entry.id: _origin(material, call.entry.id) for call in game.calls}
-    return Copy({"seed": game.seed, "calls": calls, "wins": wins}, origins)
+    return Copy({"seed": game.seed, "calls": calls, "cards": cards}, origins)
 
 
 def quiz_sheet(material: Material, sheet: str) -> Copy:

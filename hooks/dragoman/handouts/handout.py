@@ -19,7 +19,7 @@ GROUPS: dict[Group, str] = {
     "cards": "Cards",
     "worksheets": "Worksheets",
     "checklists": "Checklists",
-    "facilitator": "For the facilitator: keep apart",
+    "facilitator": "For the facilitator, to be kept apart",
 }
 
 # Name, width and height in mm, for sheets and for posters; these are printed smaller where there is no such paper.

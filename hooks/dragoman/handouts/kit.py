@@ -80,7 +80,7 @@ class Kit:
 
 
 def printed(some: Iterable[Handout], press: Press) -> Iterator[tuple[Handout, bytes]]:
-    """These handouts with the content of their PDFs; raises `GlossaryError` with all that doesn't fit after the last."""
+    """These handouts with their PDFs' content; raises `GlossaryError` with all that doesn't fit after the last one."""
     problems: list[Problem] = []
     for handout in some:
         try:

@@ -9,7 +9,7 @@ from itertools import groupby
 from dragoman.glossary import Department
 from dragoman.handouts.box import Line, Thing, line, lines, things
 from dragoman.handouts.handout import GROUPS, PAPERS, Handout, Material
-from dragoman.handouts.kit import APART, Kit
+from dragoman.handouts.kit import Kit
 from dragoman.handouts.register import handouts
 from dragoman.pages.layout import Layout
 from dragoman.pages.page import Page
@@ -51,15 +51,15 @@ def kit_page(layout: Layout, kit: Kit) -> Page:
         for handout in _by_group(handouts(kit.material))
     ]
     groups = {group: list(some) for group, some in groupby(shown, key=lambda one: one.line.handout.group)}
-    zips = [File(_named(paper), kit_zip_path(paper), _size(len(kit.zipped(paper)))) for paper in PAPERS] if files else []
+    zips = (
+        [File(_named(paper), kit_zip_path(paper), _size(len(kit.zipped(paper)))) for paper in PAPERS] if files else []
+    )
     description = f"Everything to print for a workshop of {party.people}, with how many copies it needs."
     return Page(
         KIT,
         TITLE,
         description,
-        layout.render(
-            KIT, "kit", title=TITLE, groups=groups, names=GROUPS, zips=zips, apart=APART, party=party, kit=kit
-        ),
+        layout.render(KIT, "kit", title=TITLE, groups=groups, names=GROUPS, zips=zips, party=party),
         among=True,
     )
 
