@@ -1,6 +1,5 @@
 """Makes the printed sheets' fonts anew from the site's: Typst takes static TrueType only, and one file a weight.
 
-Needs fontTools, and brotli besides (`pip install brotli`).
 The outlines are the site's own, so that paper and screen look alike.
 """
 

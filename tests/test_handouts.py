@@ -20,8 +20,7 @@ from fontTools.ttLib import TTFont
 
 from dragoman.cli import main
 from dragoman.glossary import Entry, Glossary
-from dragoman.handouts import cards, forms, press
-from dragoman.handouts.box import line
+from dragoman.handouts import box, cards, forms, press
 from dragoman.handouts.handout import PAPERS, Guest, Handout, Material, Workshop
 from dragoman.handouts.kit import Kit, glossary_date, printed
 from dragoman.handouts.press import Press
@@ -402,7 +401,7 @@ def test_people_s_names_are_put_on_no_shelf(tmp_path: Path) -> None:
 def test_a_file_that_holds_everybody_s_holds_the_spares_too(name: str) -> None:
     handout = registered("a4")[name]
     data = handout.copy().data
-    (pack,) = line(handout, Party(24)).packs
+    (pack,) = box.line(handout, Party(24)).packs
     held = data.get("people") or [one for page in data["pages"] for one in page if one]
     assert len(held) == pack.all == 27
 

@@ -137,6 +137,7 @@ def test_a_bad_commit_says_everything_at_once_and_leaves_the_old_site(tmp_path: 
         ("frist: page", "extra.dragoman.frist is no setting; did you mean first?"),
         ("entry_pages: maybe", 'extra.dragoman.entry_pages must be one of true, false, not "maybe"'),
         ("repository: javascript:x", 'extra.dragoman.repository must start with https://, not "javascript:x"'),
+        ("kit: perhaps", 'extra.dragoman.kit must be one of true, false, not "perhaps"'),
         ("quiz_seed: x", 'extra.dragoman.quiz_seed must be a whole number, not "x"'),
         ("quiz_seed: true", 'extra.dragoman.quiz_seed must be a whole number, not "True"'),
         ("glossary: 7", 'extra.dragoman.glossary must be a text, not "7"'),

@@ -15,7 +15,7 @@ from dragoman.glossary import SHARED, Entry
 from dragoman.handouts.handout import Material, Workshop
 from dragoman.inline import TERM_LINK
 from dragoman.linking import Manuscript
-from dragoman.packing import PARTICIPANTS, PackingError
+from dragoman.packing import PARTICIPANTS, PackingError, Party
 from dragoman.pages.index import rows
 from dragoman.pages.kit import packing_html
 from dragoman.pages.layout import Layout
@@ -124,10 +124,12 @@ class Macros:
 
     def packing(self, people: int = PARTICIPANTS) -> str:
         """What to print and to pack for a workshop of so many people."""
+        if type(people) is not int:
+            raise MacroError(f"people must be a whole number, not {quoted(str(people))}")
         material = Material(self.layout.glossary, self.sheets_of_all, Workshop(people))
         try:
-            _ = material.workshop.party
-        except (PackingError, TypeError) as error:
+            Party(people)
+        except PackingError as error:
             raise MacroError(str(error)) from None
         return self._fragment(lambda path: packing_html(self.layout, path, material))
 

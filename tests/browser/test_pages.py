@@ -35,6 +35,7 @@ KINDS = {
     "agenda": "workshop/day/",
     "part": "workshop/opener/",
     "facilitation": "workshop/facilitator/opener/",
+    "kit": "workshop/kit/",
     "missing": "404.html",
 }
 STANDARDS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

@@ -66,11 +66,13 @@ def quiz_sheet(material: Material, sheet: str) -> Copy:
 
 def answer_key(material: Material) -> Copy:
     """The right letters of both sheets, with what they mean."""
+    sheets = _sheets(material)
     keys = [
         {"sheet": sheet, "answers": [_answer(question) for question in questions]}
-        for sheet, questions in _sheets(material).items()
+        for sheet, questions in sheets.items()
     ]
-    return Copy({"keys": keys})
+    every = (question.entry for questions in sheets.values() for question in questions)
+    return Copy({"keys": keys}, {id: _origin(material, id) for id in every})
 
 
 def _origin(material: Material, id: str) -> Origin:
@@ -98,4 +100,9 @@ def _sheets(material: Material) -> dict[str, tuple[Question, ...]]:
 
 def _answer(question: Question) -> dict[str, Any]:
     right = question.options[question.position]
-    return {"letter": LETTERS[question.position], "text": right.text, "meaning": right.feedback.removeprefix("Yes: ")}
+    return {
+        "key": question.entry,
+        "letter": LETTERS[question.position],
+        "text": right.text,
+        "meaning": right.feedback.removeprefix("Yes: "),
+    }

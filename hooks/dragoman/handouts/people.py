@@ -22,8 +22,13 @@ def certificates(material: Material) -> Copy:
     """A certificate for each participant; one without a name where nobody has one."""
     guests = material.workshop.everybody
     people = [{"key": str(number), **_guest(guest)} for number, guest in enumerate(guests)]
-    words = [entry.term for entry in taught(material.glossary)]
-    return Copy({"people": people, "sides": _sides(material), "words": words}, _names(guests, "the certificate"))
+    words = taught(material.glossary)
+    origins = {
+        entry.id: Origin(Location(material.source, entry.line), "the certificate", "the term", 0, entry.id)
+        for entry in words
+    }
+    data = {"people": people, "sides": _sides(material), "words": {entry.id: entry.term for entry in words}}
+    return Copy(data, {**origins, **_names(guests, "the certificate")})
 
 
 def pulse(material: Material) -> Copy:

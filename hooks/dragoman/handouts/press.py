@@ -176,8 +176,9 @@ def _unprintable(value: Any, origins: Mapping[str, Origin], handout: Handout, ke
         if strange := next((char for char in value if char not in printable()), ""):
             yield _strange(value, strange, origins.get(key), handout)
     elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _unprintable(inner, origins, handout, value.get("key", key))
+        for name, inner in value.items():
+            owner = name if name in origins else value.get("key", key)
+            yield from _unprintable(inner, origins, handout, owner)
     elif isinstance(value, (list, tuple)):
         for inner in value:
             yield from _unprintable(inner, origins, handout, key)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dragoman.handouts import box, cards, forms, games, people, running
 from dragoman.handouts.handout import Handout, Material
 from dragoman.packing import Copies, Sided
-from dragoman.sheets import Agenda, Checklist, Worksheet
+from dragoman.sheets import Agenda, Attitude, Checklist, Role, Worksheet
 
 BOTH_SIDES: Sided = "both sides, long edge"
 # How many of a worksheet a workshop needs; the others are for the desk.
@@ -24,10 +24,26 @@ POSTER = "friction-poster"
 
 def handouts(material: Material, paper: str = "a4") -> tuple[Handout, ...]:
     """Everything that can be printed from this material: what the workshop needs, then what is for the desk."""
-    found = tuple(replace(handout, paper=paper) for handout in _found(material))
+    empty = set(_empty(material))
+    found = tuple(replace(handout, paper=paper) for handout in _found(material) if handout.name not in empty)
     for_workshop = tuple(handout for handout in found if handout.copies)
     for_desk = tuple(handout for handout in found if not handout.copies)
     return (_packing_list(material, for_workshop, paper), *for_workshop, *for_desk)
+
+
+def _empty(material: Material) -> Iterator[str]:
+    """The sheets on which nothing would stand."""
+    glossary, sheets = material.glossary, material.sheets
+    if not glossary.entries:
+        yield from ("quiz-a", "quiz-b", "quiz-answer-key")
+    if not cards.of_cheat_sheet(glossary):
+        yield from ("cheat-sheet", "flash-cards-all", "hot-seat-cards")
+    if not cards.taught(glossary):
+        yield from ("flash-cards", "flash-cards-to-fold")
+    if not sheets.of(Role):
+        yield "role-cards"
+    if not sheets.of(Attitude):
+        yield "attitude-cards"
 
 
 def _found(material: Material) -> Iterator[Handout]:

@@ -50,7 +50,9 @@ def kit_page(layout: Layout, kit: Kit) -> Page:
         Shown(line(handout, party), kit_picture_path(handout.name), files.get(handout.name, ()))
         for handout in _by_group(handouts(kit.material))
     ]
-    groups = {group: list(some) for group, some in groupby(shown, key=lambda one: one.line.handout.group)}
+    groups = [
+        (group, GROUPS[group], list(some)) for group, some in groupby(shown, key=lambda one: one.line.handout.group)
+    ]
     zips = (
         [File(_named(paper), kit_zip_path(paper), _size(len(kit.zipped(paper)))) for paper in PAPERS] if files else []
     )
@@ -59,7 +61,7 @@ def kit_page(layout: Layout, kit: Kit) -> Page:
         KIT,
         TITLE,
         description,
-        layout.render(KIT, "kit", title=TITLE, groups=groups, names=GROUPS, zips=zips, party=party),
+        layout.render(KIT, "kit", title=TITLE, groups=groups, zips=zips, party=party),
         among=True,
     )
 
