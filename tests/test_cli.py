@@ -48,7 +48,7 @@ def test_problems_of_glossary_and_pages_come_together(tmp_path: Path, monkeypatc
     assert code == 1
     assert out == (
         "docs/a.md:1:1: a page may only call term(), entries(), departments(), counted(), "
-        "sheet(), sheets(), diagram(), talks(), term_of_the_week(); "
+        "sheet(), sheets(), diagram(), talks(), term_of_the_week(), packing(); "
         "to show braces as they are, write {% raw %}{{ … }}{% endraw %}\n"
         "docs/b.md:1:1: is not UTF-8; save the file with the encoding UTF-8\n"
         'glossary.yaml:11:14: warning: entry cta: example loses its end: "# b" is a comment; put the text in quotes\n'

@@ -13,7 +13,7 @@ from dragoman.linking import Linker
 from dragoman.macros import Macros
 from dragoman.manuscripts import check_pages
 from dragoman.pages import Layout
-from dragoman.problems import Problem, in_order
+from dragoman.problems import Problem, errors, in_order
 from dragoman.routes import Routes
 from dragoman.source.front_matter import read_sheets
 from dragoman.source.reader import read
@@ -50,4 +50,4 @@ def check_site(root: Path, glossary: Path, today: datetime.date, on_paper: bool 
 def _on_paper(root: Path, path: Path, glossary: Glossary) -> tuple[Problem, ...]:
     sheets, _ = read_sheets(root / PAGES, PAGES.as_posix(), glossary)
     material = Material(glossary, sheets, source=path.as_posix(), folder=PAGES.as_posix())
-    return Kit(material, Press(glossary, glossary_date(glossary), kept())).problems
+    return errors(Kit(material, Press(glossary, glossary_date(glossary), kept())).problems)

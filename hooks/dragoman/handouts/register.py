@@ -53,7 +53,7 @@ def _found(material: Material) -> Iterator[Handout]:
     yield from _people(material)
     yield from _quiz(material)
     yield from _bingo(material)
-    yield from (replace(card, group="cards") for card in _cards(material))
+    yield from (replace(card, group="cards") for card in (*_flash_cards(material), *_other_cards(material)))
     yield from (replace(sheet, group="worksheets") for sheet in _worksheets(material))
     yield from (replace(sheet, group="checklists") for sheet in _checklists(material))
 
@@ -182,11 +182,6 @@ def _bingo(material: Material) -> Iterator[Handout]:
         BOTH_SIDES,
         group="facilitator",
     )
-
-
-def _cards(material: Material) -> Iterator[Handout]:
-    yield from _flash_cards(material)
-    yield from _other_cards(material)
 
 
 def _flash_cards(material: Material) -> Iterator[Handout]:
