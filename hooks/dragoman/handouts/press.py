@@ -11,6 +11,7 @@ import json
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -62,12 +63,18 @@ class Press:
         if self.made and self.shelf:
             self.shelf.tidy()
 
+    @cached_property
+    def _machine(self) -> str:
+        """A hash of the templates, the typeface and the typesetter."""
+        files = (file for folder in (TEMPLATES, FONTS) for file in sorted(folder.iterdir()))
+        return _hash(version("typst"), *(hashlib.sha256(file.read_bytes()).hexdigest() for file in files))
+
     def _printed(self, handout: Handout, **how: Any) -> bytes:
         copy = handout.copy()
         data = {**_frame(handout, self.glossary), **copy.data}
         # People's names stay with whoever prints them.
         shelf = None if handout.named else self.shelf
-        key = _hash(_machine(), handout.template, json.dumps([data, how]))
+        key = _hash(self._machine, handout.template, json.dumps([data, how]))
         content = shelf.get(key) if shelf else None
         if content is None:
             if not self.made:
@@ -95,13 +102,6 @@ def _typeset(handout: Handout, data: dict[str, Any], origins: Mapping[str, Origi
             raise
         raise GlossaryError(_too_long(error.message.removeprefix(_PANIC), origins)) from None
     return (printed[0] if isinstance(printed, list) else printed) or b""
-
-
-@functools.cache
-def _machine() -> str:
-    """A hash of the templates, the typeface and the typesetter."""
-    files = (file for folder in (TEMPLATES, FONTS) for file in sorted(folder.iterdir()))
-    return _hash(version("typst"), *(hashlib.sha256(file.read_bytes()).hexdigest() for file in files))
 
 
 def _hash(*parts: str) -> str:

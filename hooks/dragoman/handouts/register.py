@@ -74,7 +74,7 @@ def _packing_list(material: Material, some: tuple[Handout, ...], paper: str) -> 
 def _running(material: Material, agenda: Agenda) -> Iterator[Handout]:
     yield Handout(
         "agenda",
-        "What happens when",
+        "Agenda",
         "Each side speaks the other's language today. There is one score, the room's.",
         "agenda",
         lambda: running.agenda(material, agenda),
@@ -94,7 +94,7 @@ def _running(material: Material, agenda: Agenda) -> Iterator[Handout]:
 def _people(material: Material) -> Iterator[Handout]:
     yield Handout(
         "cheat-sheet",
-        "What they mean",
+        "Cheat sheet",
         "The words of both departments on one page.",
         "cheat-sheet",
         lambda: people.cheat_sheet(material),
