@@ -97,7 +97,7 @@ def dragoman(folder: Path, found: Corpus, entry_pages: bool) -> Path:
     """The pages with our hooks, the entries' own pages left out or not."""
     (folder / "glossary.yaml").parent.mkdir(parents=True, exist_ok=True)
     (folder / "glossary.yaml").write_text(glossary(found), encoding="utf-8")
-    settings = f"extra:\n  dragoman:\n    entry_pages: {str(entry_pages).lower()}\n"
+    settings = f"extra:\n  dragoman:\n    entry_pages: {str(entry_pages).lower()}\n    kit: false\n"
     hooks = f"hooks: [{ROOT / 'hooks' / 'mkdocs_events.py'}]\n"
     return _prepare(folder, found, EXTENSIONS + PLUGINS + hooks + settings)
 
