@@ -20,7 +20,7 @@ serve: $(VENV)/site.done ## Show the wiki at http://127.0.0.1:8000/ and follow e
 	$(BIN)/mkdocs serve
 
 test: $(VENV)/dev.done chromium ## Run all tests, those in a real browser too
-	$(BIN)/pytest $(TESTS)
+	$(BIN)/pytest -n 2 --dist loadfile $(TESTS)
 
 looks: $(VENV)/dev.done chromium ## Test each kind of page in both widths and both schemes, crosswise too
 	DRAGOMAN_ALL_LOOKS=1 $(BIN)/pytest tests/browser/test_pages.py -k accessible
