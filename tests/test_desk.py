@@ -325,7 +325,7 @@ def test_everything_that_is_wrong_with_a_table_is_told_at_once(desk: Path) -> No
         "",
         "t.csv:2:2: B2: holds a number (1E+03); format the column as text and type it again\n"
         "t.csv:2:3: C2: definition has 301 characters; at most 300, 1 too many\n"
-        "t.csv:2:4: D2: kind must be one of concept, metric, tool, protocol, method, role, document, law, "
+        "t.csv:2:4: D2: kind must be one of concept, metric, tool, protocol, method, role, document, law, property, "
         'not "tol"; did you mean tool?\n'
         "t.csv:3:1: A3: the row lacks its id; write one, such as cpx\n"
         't.csv:4:1: A4: the id "cta" stands in row 2 too; delete one\n'

@@ -98,7 +98,7 @@ def test_a_bad_change_is_annotated_at_its_very_line(review: Review) -> None:
         "::error file=glossary.yaml,line=10,col=17::entry cta: department must be one of marketing, it, shared, "
         'not "xarketing"; did you mean marketing?',
         "::error file=glossary.yaml,line=11,col=11::entry cta: kind must be one of concept, metric, tool, protocol, "
-        'method, role, document, law, not "##[stop-commands]x"',
+        'method, role, document, law, property, not "##[stop-commands]x"',
     ]
     assert (left / "changes.md").read_text() == (
         "## What this changes in the glossary\n\nThe glossary can’t be read, before this change or after it.\n\n"

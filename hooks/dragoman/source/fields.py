@@ -16,7 +16,7 @@ from dragoman.source.kinds import (
 )
 from dragoman.source.report import Field
 
-KINDS = ("concept", "metric", "tool", "protocol", "method", "role", "document", "law")
+KINDS = ("concept", "metric", "tool", "protocol", "method", "role", "document", "law", "property")
 STATUSES = ("draft", "agreed", "deprecated")
 
 TERM = 80
