@@ -38,7 +38,7 @@ class Distractors:
         return {entry.id: one for one in reversed(self.glossary.homonyms) for entry in one.readings}
 
     def beside(self, answer: Entry, same_kind: bool = True) -> tuple[Entry, ...]:
-        """The possible distractors, the best first: of the same kind, easily confused, same department, alike."""
+        """The possible distractors, the best first: same kind, easily confused, same matter, same department, alike."""
         if (answer, same_kind) not in self._beside:
             pools = [list(self._confusable[answer.id])]
             for kind in (answer.kind,) if same_kind else self.glossary.kinds:
@@ -51,6 +51,10 @@ class Distractors:
     def is_confusable(self, one: Entry, other: Entry) -> bool:
         """Whether the glossary says that people mix the two up."""
         return other in self._confusable[one.id]
+
+    def are_nested(self, one: Entry, other: Entry) -> bool:
+        """Whether one of the two may be the more general word: test, A/B test."""
+        return self._is_wider(one, other) or self._is_wider(other, one)
 
     def names(self, entry: Entry) -> frozenset[str]:
         """The stems of all that the entry is called."""
@@ -108,6 +112,17 @@ class Distractors:
         return pools
 
     @cached_property
+    def _related(self) -> defaultdict[str, set[str]]:
+        """Entry's id -> those that it names or that name it; the readings of one word are about different matters."""
+        related: defaultdict[str, set[str]] = defaultdict(set)
+        for entry in self.entries:
+            for id in (*entry.see_also, *entry.confusable_with):
+                if self._surfaces[entry.id].isdisjoint(self._surfaces.get(id, ())):
+                    related[entry.id].add(id)
+                    related[id].add(entry.id)
+        return related
+
+    @cached_property
     def _confusable(self) -> defaultdict[str, set[Entry]]:
         pairs: defaultdict[str, set[Entry]] = defaultdict(set)
         known = {entry.id: entry for entry in self.entries}
@@ -119,7 +134,9 @@ class Distractors:
 
     def _may_stand(self, one: Entry, answer: Entry) -> bool:
         """Whether the definition of `one` can't fit as well, as far as the glossary tells."""
-        if one is answer or self._are_close(one, answer) or self._is_wider(one, answer) or self._is_wider(answer, one):
+        if one is answer or self._are_close(one, answer):
+            return False
+        if self.are_nested(one, answer) and not self.is_confusable(one, answer):
             return False
         # Shown by its term alone, a homonym is all of its readings.
         others = (reading for reading in self.glossary.by_surface[folded(one.term)] if reading is not one)
@@ -132,16 +149,16 @@ class Distractors:
         return not self._surfaces[one.id].isdisjoint(self._surfaces[other.id])
 
     def _is_wider(self, one: Entry, other: Entry) -> bool:
-        """Whether `one` may be the more general word: test for A/B test, unless the glossary tells them apart."""
         term = self.stemmer.stems(one.term)
-        if not term or not term <= self._names[other.id] or self.is_confusable(one, other):
+        if not term or not term <= self._names[other.id]:
             return False
         return any(term < self.stemmer.stems(text) for text in other.designations)
 
-    def _rank(self, one: Entry, answer: Entry) -> tuple[bool, bool, bool, int, int]:
+    def _rank(self, one: Entry, answer: Entry) -> tuple[bool, bool, int, bool, int, int]:
         return (
             one.kind != answer.kind,
             not self.is_confusable(one, answer),
+            -len(self._related[one.id] & self._related[answer.id]),
             one.department != answer.department,
             -len(set(folded(one.term)) & set(folded(answer.term))),
             zlib.crc32(f"{answer.id}:{one.id}".encode()),

@@ -75,9 +75,11 @@ def _views(
     """How one of the two sees each of these entries.
 
     Of a word that is easily confused, what `asked` has in mind may fit too, so it's what `other` has; of the rest, it
-    is what `asked` has, or else the voice alone would tell.
+    is what `asked` has, or else the voice alone would tell. Of a more general or a narrower word, either may fit.
     """
     for one in entries:
+        if others.are_nested(one, entry):
+            continue
         is_confusable = others.is_confusable(one, entry)
         text = others.views.get((one.id, (other if is_confusable else asked).id), "")
         if text and not others.gives_away(text, entry):
