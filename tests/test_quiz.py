@@ -100,12 +100,18 @@ def test_wrong_pictures_are_another_department_s_or_another_word_s() -> None:
         assert [option.text for option in own] == [
             plain(view.text) for view in entry.views if view.department != question.department
         ]
-        for option in others:
+        for option in set(others) - set(own):
             other = ENTRIES[option.entry]
             assert other.id not in entry.see_also and entry.id not in other.see_also, question.id
+            assert not is_wider(other, entry) and not is_wider(entry, other), question.id
             # Of a word that is easily confused, the same department's picture might do as well.
             if other.id in entry.confusable_with or entry.id in other.confusable_with:
                 assert option.text != plain(other.view(question.department)), question.id
+
+
+def is_wider(one: Entry, other: Entry) -> bool:
+    """Whether the other's term is the one's and more: test, A/B test."""
+    return bool(re.search(rf"\b{re.escape(one.term.lower())}\b", other.term.lower()))
 
 
 def plain(text: str) -> str:
@@ -150,6 +156,17 @@ def test_easily_confused_words_come_first() -> None:
                 missed.append(question.id)
     # Three lengths must fit, not only two.
     assert len(missed) <= len(OF_TERMS) / 50, missed
+
+
+def test_most_wrong_terms_are_of_the_same_matter() -> None:
+    """Either they and the entry name one another, or an entry stands between the two."""
+    related = {entry.id: {*entry.see_also, *entry.confusable_with} for entry in GLOSSARY.entries}
+    for id, named in list(related.items()):
+        for other in named:
+            related[other] = related[other] | {id}
+    shown = [(question.entry, option.entry) for question in OF_TERMS for option in wrong(question)]
+    near = [pair for pair in shown if pair[1] in related[pair[0]] or related[pair[0]] & related[pair[1]]]
+    assert len(near) >= 0.6 * len(shown)
 
 
 def confused(entry: Entry) -> set[str]:
@@ -216,7 +233,7 @@ def test_no_picture_names_a_department() -> None:
             assert not re.search(rf"\b({'|'.join(NAMES.values())}|marketing)\b", shown), question.id
         if question.type == "department":
             entry = ENTRIES[question.entry]
-            assert entry.department in NAMES
+            assert entry.department in NAMES and entry.link
             assert right(question).text == NAMES[entry.department]
             assert not words(*NAMES.values()) & words(entry.term, entry.expansion)
 
@@ -399,6 +416,16 @@ def test_a_wider_or_a_narrower_word_is_no_wrong_answer() -> None:
 def test_a_term_that_the_question_names_is_no_wrong_answer() -> None:
     quiz = small("vice", "chef", "boss", "head", scenario="She reports to two chefs.")
     assert shown(quiz) == {"vice", "boss", "head"}
+
+
+def test_words_that_have_to_do_with_the_same_come_first() -> None:
+    terms = [f"term{at}" for at in range(8)]
+    entries = [Entry(f"e{at}", term, "it", "concept", f"Means {at}.") for at, term in enumerate(terms)]
+    for at, other in ((0, "e1"), (5, "e1"), (6, "e1")):
+        entries[at] = dataclasses.replace(entries[at], see_also=(other,), scenario="Somebody is asked something.")
+    quiz = quiz_of(Glossary(GLOSSARY.departments, tuple(entries)), 7)
+    (question,) = [question for question in quiz.questions if question.id == "e0.situation"]
+    assert {option.text for option in question.options} == {"term0", "term5", "term6"}
 
 
 def test_too_few_are_not_filled_up() -> None:

@@ -18,7 +18,7 @@ Asked = Iterator[Question | LeftOut]
 def situation(entry: Entry, others: Distractors, seed: int) -> Asked:
     """The entry's scenario: which term fits?"""
     text = plain(entry.scenario)
-    prompt = "" if text.endswith("?") else " What is this about?"
+    prompt = "" if text.endswith("?") else " Which of these fits best?"
     if text:
         yield _term(Draft(entry, SITUATION, seed), others, "scenario", f"{text}{prompt}")
 
@@ -26,15 +26,18 @@ def situation(entry: Entry, others: Distractors, seed: int) -> Asked:
 def definition(entry: Entry, others: Distractors, seed: int) -> Asked:
     """The entry's definition: what is that called?"""
     text = plain(entry.definition)
-    yield _term(Draft(entry, DEFINITION, seed), others, "definition", f"What is this? {text}")
+    yield _term(Draft(entry, DEFINITION, seed), others, "definition", f"Which of these is meant? {text}")
 
 
 def department(entry: Entry, others: Distractors, seed: int) -> Asked:
-    """A term: which department owns it? To warm up with; only where it has one reading and one owner."""
+    """A term: which department owns it? To warm up with; only where it has one reading and one owner.
+
+    Words that pages don't link by themselves are words of every day: both say them, whoever owns the entry.
+    """
     owner, departments = others.glossary.department(entry.department), others.glossary.departments
     rest = [one for one in departments if one is not owner]
     is_homonym = len(others.glossary.by_surface[folded(entry.term)]) > 1
-    if entry.department == SHARED or not rest or is_homonym or others.shows_department(entry):
+    if entry.department == SHARED or not (rest and entry.link) or is_homonym or others.shows_department(entry):
         return
     draft = Draft(entry, DEPARTMENT, seed)
     feedback = f"That is a word of {owner.name}. {label(entry)}: {plain(entry.definition)}"
