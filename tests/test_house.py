@@ -27,7 +27,7 @@ FLOORS = (
         "pages diagrams page_text crosslinks proofreading survey report macros macro_calls manuscripts "
         "settings comparison tables workbooks exports handouts",
     ),
-    ("doors", "build checks site cli __main__"),
+    ("doors", "build checks site publishing cli __main__"),
 )
 FLOOR_OF = {room: level for level, (_, rooms) in enumerate(FLOORS) for room in rooms.split()}
 FILES = sorted(PROGRAM.rglob("*.py"))

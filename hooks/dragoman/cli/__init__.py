@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dragoman.cli import accepting, adding, authors, checking, desk, quizzing, workshop
+from dragoman.cli import accepting, adding, authors, checking, desk, publishing, quizzing, workshop
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -19,6 +19,7 @@ COMMANDS = (
     *(desk.fmt, adding.add, accepting.accept, desk.diff, desk.export, desk.import_),
     quizzing.quiz,
     workshop.handouts,
+    *(publishing.publish, publishing.folder),
 )
 for command in COMMANDS:
     main.add_command(command)

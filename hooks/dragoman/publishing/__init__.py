@@ -1,0 +1,1 @@
+"""Publishing: a site is built aside, checked, and only then shown to readers, all of it at once."""
