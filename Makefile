@@ -7,20 +7,35 @@ export NO_MKDOCS_2_WARNING := 1
 # The only date in a build, that of the sitemap, is the commit's: the same input gives the same bytes.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: menu site serve test looks check review bench shots lock clean
+.PHONY: menu site serve test publish rollback folder kill load looks check review bench shots lock clean
 .DEFAULT_GOAL := menu
 
 menu: ## Print this menu
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(VENV)/site.done ## Build the wiki into site/
-	$(BIN)/mkdocs build --strict
+	@PYTHON=$(BIN)/python scripts/site
 
 serve: $(VENV)/site.done ## Show the wiki at http://127.0.0.1:8000/ and follow every change
 	$(BIN)/mkdocs serve
 
-test: $(VENV)/dev.done chromium ## Run all tests, those in a real browser too
+test: $(VENV)/dev.done chromium nginx ## Run all tests, those in a real browser too
 	$(BIN)/pytest -n 2 --dist loadfile $(TESTS)
+
+publish: $(VENV)/site.done ## Publish a new release into the folder TO, e.g. TO=/srv/wiki
+	PYTHONPATH=hooks $(BIN)/python -m dragoman publish $(or $(TO),$(error Say where to: make $@ TO=/srv/wiki))
+
+rollback: $(VENV)/site.done ## Show readers of the folder TO the release before
+	PYTHONPATH=hooks $(BIN)/python -m dragoman publish --rollback $(or $(TO),$(error Say where: make $@ TO=/srv/wiki))
+
+folder: $(VENV)/site.done ## Pack the wiki as wiki.zip, which opens by double click without a server
+	PYTHONPATH=hooks $(BIN)/python -m dragoman folder -o wiki.zip
+
+kill: $(VENV)/dev.done ## Kill twenty publications at any moment: readers must never see half a site
+	DRAGOMAN_KILLS=20 $(BIN)/pytest tests/test_publishing.py -k killed
+
+load: $(VENV)/site.done ## Measure how many pages a second nginx serves under the wiki's policy
+	$(BIN)/python scripts/load.py
 
 looks: $(VENV)/dev.done chromium ## Test each kind of page in both widths and both schemes, crosswise too
 	DRAGOMAN_ALL_LOOKS=1 $(BIN)/pytest tests/browser/test_pages.py -k accessible
@@ -44,12 +59,16 @@ lock: $(VENV)/dev.done ## Renew the locked dependencies from pyproject.toml
 	PATH="$(CURDIR)/$(BIN):$$PATH" scripts/lock
 
 clean: ## Delete everything that these targets made
-	rm -rf site review $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site site.tmp site.old wiki.zip review $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: chromium
+.PHONY: chromium nginx
 chromium:
 	@scripts/chromium
+
+# Its tests are skipped where it can't be had.
+nginx:
+	@scripts/nginx --install || true
 
 $(VENV)/bin/python:
 	@scripts/environment $(PYTHON) $(VENV)

@@ -80,7 +80,7 @@ def _told(releases: Releases | None = None) -> Iterator[None]:
     else:
         return
     if releases:
-        click.echo(f"Nothing is published; readers see {releases.current or 'what they saw before'}.", err=True)
+        click.echo(f"Nothing has changed; readers see {releases.current or 'no wiki yet'}.", err=True)
     else:
-        click.echo("Nothing is packed.", err=True)
+        click.echo("Nothing has changed.", err=True)
     sys.exit(1)

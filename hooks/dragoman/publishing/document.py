@@ -147,5 +147,5 @@ def _is_fetched(tag: str, name: str, found: dict[str, str]) -> bool:
 
 
 def _clean(url: str) -> str:
-    """An address as a browser reads it (WHATWG URL, basic URL parser): no tabs and newlines, nothing around it."""
-    return re.sub(r"[\t\r\n]", "", url).strip("".join(map(chr, range(33))))
+    """An address as a browser reads it (WHATWG URL, basic URL parser): no tabs and newlines, / for \\."""
+    return re.sub(r"[\t\r\n]", "", url).strip("".join(map(chr, range(33)))).replace("\\", "/")

@@ -57,8 +57,8 @@ def _entries(tree: Tree, glossary: Glossary, routes: Routes) -> Iterator[Problem
     else:
         missing = [id for id, path in pages.items() if path not in tree.documents]
     if missing:
-        count = f"{len(missing)} of {len(pages)} entries" if len(pages) > 1 else "the only entry"
-        message = f"{count} have no page, {missing[0]} first; see that mkdocs.yml names hooks/ and MkDocs 1.x builds"
+        count = f"{len(missing)} of {len(pages)} entries have"
+        message = f"{count} no page, {missing[0]} first; see that mkdocs.yml names hooks/ and MkDocs 1.x builds"
         yield _problem(index, message, "entry-pages")
     if "index.html" not in tree.documents:
         yield _problem("index.html", "is missing; see that docs/ holds an index.md", "home")
@@ -86,7 +86,7 @@ def _dead(tree: Tree, path: str, url: str) -> str:
 def _hosts(tree: Tree) -> Iterator[Problem]:
     places = [(path, spot) for path, page in tree.documents.items() for spot in page.fetched]
     for path, spot in (*places, *tree.styles()):
-        url = spot.text.replace("\\", "/")
+        url = spot.text
         if url.startswith("//") or (_SCHEME.match(url) and not url.lower().startswith("data:")):
             said = f"{quoted(spot.text)} asks another host; put the file below docs/ and link to it there"
             yield _at(path, spot, said, "host")
