@@ -12,13 +12,14 @@ from pathlib import Path
 
 import click
 
-from dragoman.cli.common import GLOSSARY, loaded
+from dragoman.cli.common import GLOSSARY
 from dragoman.problems import GlossaryError
 from dragoman.publishing.failure import PublishingError
 from dragoman.publishing.publisher import Source, pack, release_name
 from dragoman.publishing.publisher import publish as publish_release
 from dragoman.publishing.releases import Releases
 from dragoman.publishing.tree import Tree
+from dragoman.source.reader import load
 
 
 @click.command()
@@ -58,7 +59,7 @@ def folder(output: Path) -> None:
 
 
 def _source() -> Source:
-    return Source(Path(), loaded(GLOSSARY), os.environ.get("DRAGOMAN_CANARY", ""))
+    return Source(Path(), load(GLOSSARY, datetime.date.today()), os.environ.get("DRAGOMAN_CANARY", ""))
 
 
 def _counted(tree: Tree) -> str:

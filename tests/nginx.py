@@ -1,0 +1,49 @@
+"""A real nginx for tests, and for `make load`."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sites import ROOT
+
+# Everything that nginx would otherwise keep below /var; as root, its workers may read what only root can.
+_SETTINGS = """
+{user}
+pid {folder}/pid;
+error_log {folder}/errors;
+worker_processes 1;
+events {{ }}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    {servers}
+}}
+"""
+
+
+def program() -> str:
+    """The path of nginx; empty where there is none."""
+    return subprocess.run([ROOT / "scripts" / "nginx"], capture_output=True, text=True).stdout.strip()
+
+
+@contextmanager
+def serving(folder: Path, servers: str) -> Iterator[None]:
+    """An nginx with these `server` blocks; it listens as soon as the block begins."""
+    user = "user root;" if os.geteuid() == 0 else ""
+    settings = folder / "nginx.conf"
+    settings.write_text(_SETTINGS.format(user=user, folder=folder, servers=servers), encoding="utf-8")
+    # It goes into the background once it listens.
+    subprocess.run([program(), "-e", folder / "errors", "-p", folder, "-c", settings], check=True, capture_output=True)
+    try:
+        yield
+    finally:
+        os.kill(int((folder / "pid").read_text()), signal.SIGTERM)
