@@ -53,7 +53,7 @@ def test_links_are_held_below_the_path_of_publication(tmp_path: Path) -> None:
 
 
 def test_a_fault_on_every_page_is_told_once(tmp_path: Path) -> None:
-    site = {name: '<a href="gone.html">x</a>' for name in ("index.html", "a.html", "b.html")}
+    site = dict.fromkeys(("index.html", "a.html", "b.html"), '<a href="gone.html">x</a>')
     told = 'a.html:1:1: "gone.html" leads to no file; mend the link or remove it (in 2 more files)\n'
     assert said(tmp_path, site) == told
 
@@ -91,6 +91,6 @@ def test_sizes_are_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_no_file_holds_a_secret_of_the_build(tmp_path: Path) -> None:
     told = "holds the secret in DRAGOMAN_CANARY; find what prints it, and renew every secret of the build"
-    site = {"index.html": HOME, "a/b.bin": b"\xff\x00tok-123\xff"}
+    site: dict[str, str | bytes] = {"index.html": HOME, "a/b.bin": b"\xff\x00tok-123\xff"}
     assert said(tmp_path, site, canary="tok-123") == f"a/b.bin:1:1: {told}\n"
     assert said(tmp_path, site) == ""

@@ -1,4 +1,4 @@
-"""Publishing real sites: what readers see before, after and when it is cut off; and the ZIP for those without a server."""
+"""Publishing real sites: what readers see before, after and when it is cut off."""
 
 from __future__ import annotations
 

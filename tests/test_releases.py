@@ -47,12 +47,10 @@ def test_what_a_killed_publication_left_is_swept_away(tmp_path: Path) -> None:
     releases = released(tmp_path, "1")
     (tmp_path / "releases/2.tmp/glossary").mkdir(parents=True)
     (tmp_path / "current.new").symlink_to("releases/2.tmp")
-    assert releases.names == ("1",)
+    assert list(releases.names) == ["1"]
     released(tmp_path, "3")
-    assert sorted(path.name for path in tmp_path.rglob("*")) == ["1", "3", "current", "index.html", "index.html"] + [
-        "lock",
-        "releases",
-    ]
+    assert list(releases.names) == ["1", "3"]
+    assert not [path for path in tmp_path.rglob("*") if path.suffix in (".tmp", ".new")]
 
 
 def test_rolling_back_goes_to_what_readers_saw_before(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The wiki behind a real nginx, with the settings that publishing writes; and unpacked from its ZIP, without a server."""
+"""The wiki behind a real nginx, with the settings that publishing writes; and from its ZIP, without a server."""
 
 from __future__ import annotations
 
