@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # The only date in a build, that of the sitemap, is the commit's: the same input gives the same bytes.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: menu site serve test publish rollback folder kill load looks check review bench shots lock clean
+.PHONY: menu site serve test publish rollback folder kill load looks check review bench shots lock audit clean
 .DEFAULT_GOAL := menu
 
 menu: ## Print this menu
@@ -57,6 +57,11 @@ shots: $(VENV)/dev.done chromium ## Take the README's picture anew
 
 lock: $(VENV)/dev.done ## Renew the locked dependencies from pyproject.toml
 	PATH="$(CURDIR)/$(BIN):$$PATH" scripts/lock
+	$(MAKE) $(VENV)/dev.done
+	$(BIN)/python scripts/licences.py
+
+audit: $(VENV)/dev.done ## Look the locked dependencies up among known vulnerabilities
+	UV=$(BIN)/uv scripts/audit
 
 clean: ## Delete everything that these targets made
 	rm -rf site site.tmp site.old wiki.zip review $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -86,6 +86,16 @@ def test_a_broken_glossary_and_a_bad_page_leave_the_old_site(root: Path) -> None
     assert (content(root / "srv/current"), len(Releases(root / "srv").names)) == (before, 1)
 
 
+def test_a_publication_that_is_stopped_tidies_up(root: Path, tmp_path: Path) -> None:
+    process = subprocess.Popen([*PUBLISH, str(tmp_path)], cwd=root, env=env(), stderr=subprocess.DEVNULL)
+    while not list(tmp_path.glob("releases/*.tmp")):
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(timeout=0.05)
+    process.terminate()
+    assert process.wait(timeout=20) == 128 + signal.SIGTERM
+    assert [path.name for path in tmp_path.rglob("*")] == ["lock", "releases"]
+
+
 def test_another_publication_is_named(root: Path) -> None:
     with Releases(root / "srv").locked():
         code, said = run(root, "publish", "srv", "--rollback")
