@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 # What a browser fetches without being asked, beside <link>.
-_FETCHED = {"src", "srcset", "imagesrcset", "poster", "background", "ping", "manifest", "data", "action", "formaction"}
+_FETCHED = {"src", "srcset", "imagesrcset", "poster", "background", "ping", "manifest", "action", "formaction"}
 # The kinds of <link> that fetch nothing.
 _PLAIN = {"canonical", "alternate", "prev", "next", "edit", "license", "help", "author", "search"}
 # Elements that the policy blocks, or that would change what the others mean.
@@ -132,7 +132,7 @@ def _addresses(tag: str, found: dict[str, str]) -> Iterator[tuple[str, str]]:
     for name, value in found.items():
         if name in ("srcset", "imagesrcset"):
             yield from ((name, part.split()[0]) for part in value.split(",") if part.strip())
-        elif name in _FETCHED - ({"data"} if tag != "object" else set()) or name in ("href", "xlink:href"):
+        elif name in _FETCHED or name in ("href", "xlink:href"):
             yield name, _clean(value)
     if tag == "meta" and found.get("http-equiv", "").lower() == "refresh":
         yield "content", _REFRESH.sub("", found.get("content", ""), count=1).strip(" '\"")
