@@ -32,7 +32,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "def_list": {},
     "footnotes": {},
     "md_in_html": {},
-    "tables": {},
+    "tables": {"use_align_attribute": True},
     "toc": {"permalink": True, "permalink_title": "Link to this section"},
     "pymdownx.details": {},
     "pymdownx.superfences": {},

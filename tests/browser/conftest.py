@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from sites import ROOT, Built
 
@@ -102,3 +102,11 @@ def visitor(browser: Browser, served: str) -> Iterator[Visitor]:
     yield visit
     for context in contexts:
         context.close()
+
+
+def search(page: Page, words: str) -> None:
+    """Type `words` into the site's search key by key, as it listens to keys, once its index is read."""
+    box = page.get_by_role("textbox", name="Search")
+    box.focus()
+    expect(page.locator(".md-search-result__meta")).not_to_have_text("Initializing search", timeout=30000)
+    box.press_sequentially(words)

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from cases import read
 from sites import Built
 
-from .conftest import Visitor
+from .conftest import Visitor, search
 
 # One of each kind of page.
 KINDS = {
@@ -149,7 +149,7 @@ def test_the_wiki_opens_from_a_folder(visitor: Visitor, flat_wiki: Built) -> Non
     expect(page.get_by_role("heading", level=1)).to_have_text("CMS")
     page.get_by_role("radio", name="IT", exact=True).check(force=True)
     assert first_view(page) == "it"
-    page.get_by_role("textbox", name="Search").fill("newsletter")
+    search(page, "newsletter")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
     assert visit.strangers == []
     assert visit.complaints == []

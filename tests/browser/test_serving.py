@@ -27,7 +27,7 @@ from sites import Built, free_port, project
 from test_publishing import run
 from test_site import ENTRY, HEAD, PAGE
 
-from .conftest import Visitor
+from .conftest import Visitor, search
 from .test_pages import KINDS
 
 # Says in the console what the policy blocks, whatever else the browser says of it.
@@ -95,7 +95,7 @@ def test_the_policy_blocks_nothing_on_any_kind_of_page(visitor: Visitor, server:
         assert page.evaluate("document.documentElement.className") != "no-js", path
         assert (path, visit.complaints, visit.strangers) == (path, [], [])
     visit.goto("")
-    page.get_by_role("textbox", name="Search").fill("newsletter")
+    search(page, "newsletter")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert (visit.complaints, visit.strangers) == ([], [])
@@ -166,7 +166,7 @@ def test_the_wiki_opens_from_its_zip(visitor: Visitor, tmp_path: Path) -> None:
     zipfile.ZipFile(root / "words.zip").extractall(tmp_path / "unpacked")
     visit = visitor(base=f"{(tmp_path / 'unpacked/words').as_uri()}/")
     page = visit.goto("index.html")
-    page.get_by_role("textbox", name="Search").fill("prompt")
+    search(page, "prompt")
     page.locator(".md-search-result__item a").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("CTA")
     assert (visit.complaints, visit.strangers) == ([], [])
