@@ -20,7 +20,7 @@ serve: $(VENV)/site.done ## Show the wiki at http://127.0.0.1:8000/ and follow e
 	$(BIN)/mkdocs serve
 
 test: $(VENV)/dev.done chromium nginx ## Run all tests, those in a real browser too
-	$(BIN)/pytest -n 2 --dist loadfile $(TESTS)
+	$(BIN)/pytest -n 2 --dist worksteal $(TESTS)
 
 publish: $(VENV)/site.done ## Publish a new release into the folder TO, e.g. TO=/srv/wiki
 	PYTHONPATH=hooks $(BIN)/python -m dragoman publish $(or $(TO),$(error Say where to: make $@ TO=/srv/wiki))
