@@ -120,7 +120,8 @@ class Build:
 
     @cached_property
     def kit(self) -> Kit:
-        """The workshop's sheets, printed if the site wants them."""
+        """The workshop's sheets, printed if the site wants them and has pages for its entries."""
+        wanted = self.settings.kit and self.settings.entry_pages
         material = Material(
             self.glossary,
             self.sheets,
@@ -130,7 +131,7 @@ class Build:
             self.quiz,
         )
         begin = partial(self.tell, "Printing the workshop kit; what stays the same is kept for the next build")
-        return Kit(material, Press(self.glossary, glossary_date(self.glossary), kept(), begin), self.settings.kit)
+        return Kit(material, Press(self.glossary, glossary_date(self.glossary), kept(), begin), wanted)
 
     @property
     def files(self) -> dict[str, str | bytes]:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-
-from icalendar import Calendar, Event, vRecur
+from typing import TYPE_CHECKING
 
 from dragoman.inline import plain
 from dragoman.sheets import Ritual
 
+if TYPE_CHECKING:
+    from icalendar import Event
+
 
 def calendar(ritual: Ritual, made: datetime.date) -> bytes:
     """The file of a ritual that has a rule, `made` on that day; its hours are those of whoever opens it."""
+    # Imported where it is used: most builds and commands never come here, and it takes some 50 ms.
+    from icalendar import Calendar
+
     file = Calendar()
     file.add("prodid", "-//Dragoman//Rituals//EN")
     file.add("version", "2.0")
@@ -22,6 +27,8 @@ def calendar(ritual: Ritual, made: datetime.date) -> bytes:
 
 
 def _event(ritual: Ritual, made: datetime.date) -> Event:
+    from icalendar import Event, vRecur
+
     event = Event()
     # The same ritual in a later file replaces the earlier one.
     event.add("uid", f"{ritual.id}.ritual.dragoman")

@@ -7,10 +7,12 @@ import html
 import io
 import zipfile
 from collections.abc import Iterable
-
-import genanki
+from typing import TYPE_CHECKING
 
 from dragoman.quiz import Question, Quiz
+
+if TYPE_CHECKING:
+    import genanki
 
 # Chosen once by chance, as Anki knows decks and models by their numbers: a newer deck then renews the older one.
 _DECK = 1607392319
@@ -23,6 +25,9 @@ _CSS = ".card { font-family: sans-serif; font-size: 18px; text-align: left; max-
 
 def quiz_anki(quiz: Quiz, day: datetime.date) -> bytes:
     """The deck as a file, changed last on `day`; the same quiz and day give the same bytes."""
+    # Imported where it is used: most builds and commands never come here, and it takes some 50 ms.
+    import genanki
+
     templates = [{"name": "Question", "qfmt": _FRONT, "afmt": _BACK}]
     model = genanki.Model(_MODEL, "Dragoman quiz", [{"name": name} for name in _FIELDS], templates, _CSS)
     deck = genanki.Deck(_DECK, "Dragoman", f"Glossary {quiz.version}, seed {quiz.seed}")
@@ -35,6 +40,8 @@ def quiz_anki(quiz: Quiz, day: datetime.date) -> bytes:
 
 
 def _note(question: Question, model: genanki.Model) -> genanki.Note:
+    import genanki
+
     right = question.options[question.position]
     fields = [
         html.escape(question.stem),

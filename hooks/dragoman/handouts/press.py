@@ -14,15 +14,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
-
-import typst
+from typing import TYPE_CHECKING, Any
 
 from dragoman.glossary import SHARED_BY_ALL, Department, Glossary
 from dragoman.handouts.handout import Handout, Origin
 from dragoman.marks import COLOURS, SHAPES
 from dragoman.problems import GlossaryError, Location, Problem, quoted
 from dragoman.shelf import Shelf, cache_folder
+
+if TYPE_CHECKING:
+    import typst
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
@@ -92,6 +93,9 @@ def kept() -> Shelf:
 
 
 def _typeset(handout: Handout, data: dict[str, Any], origins: Mapping[str, Origin], how: dict[str, Any]) -> bytes:
+    # Imported where it is used: most builds and commands never come here, and it takes some 50 ms.
+    import typst
+
     if refused := list(_unprintable(data, origins, handout)):
         raise GlossaryError(refused)
     try:
@@ -110,6 +114,8 @@ def _hash(*parts: str) -> str:
 
 @functools.cache
 def _compiler(template: str) -> typst.Compiler:
+    import typst
+
     return typst.Compiler(
         str(TEMPLATES / f"{template}.typ"), root=str(TEMPLATES), font_paths=_fonts(), ignore_system_fonts=True
     )
@@ -117,6 +123,8 @@ def _compiler(template: str) -> typst.Compiler:
 
 @functools.cache
 def _fonts() -> typst.Fonts:
+    import typst
+
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
