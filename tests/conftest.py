@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sites import Built, build
+from sites import DESK, Built, build
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -32,3 +32,12 @@ def _built(folder: Path, **env: str) -> Built:
     built = build(folder, env=env)
     assert built.code == 0, built.output
     return built
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a small glossary, in which commands run; gives the glossary's file."""
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "glossary.yaml"
+    file.write_text(DESK, encoding="utf-8")
+    return file

@@ -18,6 +18,30 @@ from lxml.html import document_fromstring
 
 ROOT = Path(__file__).parents[1]
 DATE = "1700000000"
+# A small glossary with what editing must leave alone: comments, quotes, an empty line.
+DESK = """# yaml-language-server: $schema=./glossary.schema.json
+departments:
+  marketing:
+    name: Marketing
+  it:
+    name: IT
+
+entries:
+  - id: cta
+    term: CTA
+    department: marketing
+    kind: concept
+    definition: The prompt. # agreed
+    aliases: [call, "1e3"]
+    reviewed: 2026-11-22
+
+  # asked for by the board
+  - id: kpi
+    term: KPI
+    department: shared
+    kind: metric
+    definition: A figure that matters.
+"""
 
 
 @dataclass(frozen=True)

@@ -19,42 +19,11 @@ from openpyxl import Workbook, load_workbook
 from dragoman.cli import main
 from dragoman.source.draft import draft
 from dragoman.workbooks import as_csv, as_xlsx, cell_name, guarded, rows_of, unguarded
+from sites import DESK
 
 ROOT = Path(__file__).parents[1]
 OURS = (ROOT / "glossary.yaml").read_bytes()
-TEXT = """# yaml-language-server: $schema=./glossary.schema.json
-departments:
-  marketing:
-    name: Marketing
-  it:
-    name: IT
-
-entries:
-  - id: cta
-    term: CTA
-    department: marketing
-    kind: concept
-    definition: The prompt. # agreed
-    aliases: [call, "1e3"]
-    reviewed: 2026-11-22
-
-  # asked for by the board
-  - id: kpi
-    term: KPI
-    department: shared
-    kind: metric
-    definition: A figure that matters.
-"""
 CPC = "--term CPC --department marketing --kind metric --definition".split()
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a small glossary, in which commands run; gives the glossary's file."""
-    monkeypatch.chdir(tmp_path)
-    file = tmp_path / "glossary.yaml"
-    file.write_text(TEXT, encoding="utf-8")
-    return file
 
 
 def run(*words: str, input: str | None = None) -> tuple[int, str, str]:
@@ -69,11 +38,11 @@ def run(*words: str, input: str | None = None) -> tuple[int, str, str]:
 def test_a_sorted_file_stays_as_it_is(desk: Path) -> None:
     assert run("fmt") == (0, "", "Nothing to change.\n")
     assert run("fmt", "--check") == (0, "", "Nothing to change.\n")
-    assert desk.read_text() == TEXT
+    assert desk.read_text() == DESK
 
 
 def test_entries_are_sorted_in_the_file_that_a_link_names(desk: Path, tmp_path: Path) -> None:
-    unsorted = "\ufeff" + TEXT.replace("term: CTA", "term: ZTA")
+    unsorted = "\ufeff" + DESK.replace("term: CTA", "term: ZTA")
     real = tmp_path / "real.yaml"
     real.write_text(unsorted, encoding="utf-8")
     real.chmod(0o640)
@@ -85,7 +54,7 @@ def test_entries_are_sorted_in_the_file_that_a_link_names(desk: Path, tmp_path: 
     assert all(line[0] in "+-@" for line in out.splitlines())
     assert real.read_text(encoding="utf-8") == unsorted
     assert run("fmt") == (0, "", "glossary.yaml is written.\n")
-    head, cta, kpi = TEXT.replace("entries:\n", "entries:\n|").replace("\n\n  #", "\n|  #").split("|")
+    head, cta, kpi = DESK.replace("entries:\n", "entries:\n|").replace("\n\n  #", "\n|  #").split("|")
     assert real.read_text(encoding="utf-8") == "\ufeff" + head + kpi + "\n" + cta.replace("CTA", "ZTA")
     assert desk.is_symlink()
     assert real.stat().st_mode & 0o777 == 0o640
@@ -94,7 +63,7 @@ def test_entries_are_sorted_in_the_file_that_a_link_names(desk: Path, tmp_path: 
 
 @pytest.mark.parametrize("spoil", ["kind: tol", "kind: [", "kind: a\u202eb", "kind: metric\n<<<<<<< a"])
 def test_a_bad_file_is_told_and_left_alone(desk: Path, spoil: str) -> None:
-    bad = TEXT.replace("kind: metric", spoil)
+    bad = DESK.replace("kind: metric", spoil)
     desk.write_text(bad, encoding="utf-8")
     for words in (["fmt"], ["add", *CPC, "x"], ["export"], ["diff", "glossary.yaml", "glossary.yaml"]):
         code, out, err = run(*words)
@@ -105,12 +74,12 @@ def test_a_bad_file_is_told_and_left_alone(desk: Path, spoil: str) -> None:
 
 def test_a_file_that_somebody_changes_meanwhile_is_not_overwritten(desk: Path) -> None:
     made = draft(desk, lambda text, path: text + "# new\n")
-    desk.write_text(TEXT + "# theirs\n", encoding="utf-8")
+    desk.write_text(DESK + "# theirs\n", encoding="utf-8")
     with pytest.raises(
         Exception, match=r"glossary\.yaml:1:1: was changed meanwhile, and nothing was written; try again"
     ):
         made.write()
-    assert desk.read_text(encoding="utf-8") == TEXT + "# theirs\n"
+    assert desk.read_text(encoding="utf-8") == DESK + "# theirs\n"
 
 
 def test_a_file_that_can_t_be_written_stays_as_it_is(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,7 +89,7 @@ def test_a_file_that_can_t_be_written_stays_as_it_is(desk: Path, monkeypatch: py
     monkeypatch.setattr(Path, "replace", full)
     assert run("add", *CPC, "x") == (1, "", "glossary.yaml:1:1: can't be written: no space left on device\n")
     assert [file.name for file in desk.parent.iterdir()] == ["glossary.yaml"]
-    assert desk.read_text() == TEXT
+    assert desk.read_text() == DESK
 
 
 # --- add
@@ -129,7 +98,7 @@ def test_a_file_that_can_t_be_written_stays_as_it_is(desk: Path, monkeypatch: py
 def test_an_entry_is_added_with_a_proposed_id(desk: Path) -> None:
     said = run("add", *CPC, "Price: what a click costs", "--aliases", "NO", "--aliases", "3:30", "--views", "it=A sum.")
     assert said == (0, "", "glossary.yaml is written.\nCPC (cpc) stands in line 9.\n")
-    assert desk.read_text() == TEXT.replace(
+    assert desk.read_text() == DESK.replace(
         "entries:\n",
         """entries:
   - id: cpc
@@ -164,7 +133,7 @@ def test_what_check_would_refuse_is_refused_before_it_is_written(desk: Path) -> 
         "glossary.yaml: entry cpc: invisible character U+202E (right-to-left override); delete it\n",
     )
     assert run("add", *CPC, "x", "--views", "it")[0] == 2
-    assert desk.read_text() == TEXT
+    assert desk.read_text() == DESK
 
 
 def test_entries_come_from_a_file_in_yaml_or_json(desk: Path) -> None:
@@ -239,7 +208,7 @@ def test_what_was_typed_is_given_back(desk: Path) -> None:
         "Nothing was written. The text, to mend and give to dragoman add --from:\n"
         "  - term: CPC\n    department: it\n    kind: tool\n    definition: See [x](term:nope).\n    id: cpc\n"
     )
-    assert desk.read_text() == TEXT
+    assert desk.read_text() == DESK
 
 
 # --- diff
@@ -249,7 +218,7 @@ def test_files_and_revisions_are_compared(desk: Path) -> None:
     git = ["git", "-c", "user.name=x", "-c", "user.email=x@example.com"]
     for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "x"]):
         subprocess.run([*git, *words], check=True, capture_output=True)
-    desk.write_text(TEXT.replace("The prompt", "A prompt"), encoding="utf-8")
+    desk.write_text(DESK.replace("The prompt", "A prompt"), encoding="utf-8")
     told = '### needs Marketing\n- CTA (cta): definition: "The prompt." -> "A prompt."\n\nLabels: dept/marketing\n'
     assert run("diff", "HEAD", "glossary.yaml") == (0, told, "")
     assert run("diff", "HEAD", "HEAD") == (0, "Nothing has changed in meaning.\n", "")
@@ -301,10 +270,10 @@ def test_a_table_changes_what_it_says_and_no_more(desk: Path) -> None:
         '- CPC (cpc): added: "What a click costs."\n\nLabels: dept/it dept/marketing\n'
     )  # fmt: skip
     assert run("import", "t.csv", "--dry-run") == (0, told, "Nothing was written.\n")
-    assert desk.read_text() == TEXT
+    assert desk.read_text() == DESK
     assert run("import", "t.csv") == (0, told, "glossary.yaml is written.\n")
     added = "  - id: cpc\n    term: CPC\n    department: it\n    kind: metric\n    definition: What a click costs.\n"
-    assert desk.read_text() == TEXT.replace("The prompt.", 'The button; "now"').replace(', "1e3"', "").replace(
+    assert desk.read_text() == DESK.replace("The prompt.", 'The button; "now"').replace(', "1e3"', "").replace(
         "entries:\n", f'entries:\n{added}    aliases: ["=a@b"]\n\n'
     )
 
@@ -312,9 +281,9 @@ def test_a_table_changes_what_it_says_and_no_more(desk: Path) -> None:
 def test_an_empty_cell_deletes_only_when_asked_to(desk: Path) -> None:
     Path("t.csv").write_text("id,aliases\ncta,\n", encoding="utf-8")
     assert run("import", "t.csv")[1] == "Nothing has changed in meaning.\n"
-    assert desk.read_text() == TEXT
+    assert desk.read_text() == DESK
     assert run("import", "t.csv", "--clear")[0] == 0
-    assert desk.read_text() == TEXT.replace('    aliases: [call, "1e3"]\n', "")
+    assert desk.read_text() == DESK.replace('    aliases: [call, "1e3"]\n', "")
 
 
 def test_everything_that_is_wrong_with_a_table_is_told_at_once(desk: Path) -> None:
@@ -343,7 +312,7 @@ def test_everything_that_is_wrong_with_a_table_is_told_at_once(desk: Path) -> No
         't.csv:2:1: entry cta: see_also leads to "nope", which no entry has as its id\n'
         "t.csv:3:1: entry new: lacks its department, kind, definition\n"
     )
-    assert desk.read_text() == TEXT
+    assert desk.read_text() == DESK
 
 
 def test_cells_that_excel_has_turned_are_named(desk: Path) -> None:
@@ -361,7 +330,7 @@ def test_cells_that_excel_has_turned_are_named(desk: Path) -> None:
     sheet["B2"] = sheet["C2"] = sheet["F2"] = None
     workbook.save("t.xlsx")
     assert run("import", "t.xlsx")[0] == 0
-    assert desk.read_text() == TEXT.replace("2026-11-22\n", "2026-11-20\n    buzzword: true\n")
+    assert desk.read_text() == DESK.replace("2026-11-22\n", "2026-11-20\n    buzzword: true\n")
 
 
 @pytest.mark.parametrize(

@@ -5,46 +5,13 @@ from __future__ import annotations
 import difflib
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cases import Case, cases
 from dragoman.cli import main
-
-TEXT = """# yaml-language-server: $schema=./glossary.schema.json
-departments:
-  marketing:
-    name: Marketing
-  it:
-    name: IT
-
-entries:
-  - id: cta
-    term: CTA
-    department: marketing
-    kind: concept
-    definition: The prompt. # agreed
-    aliases: [call, "1e3"]
-    reviewed: 2026-11-22
-
-  # asked for by the board
-  - id: kpi
-    term: KPI
-    department: shared
-    kind: metric
-    definition: A figure that matters.
-"""
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a small glossary, in which commands run; gives the glossary's file."""
-    monkeypatch.chdir(tmp_path)
-    file = tmp_path / "glossary.yaml"
-    file.write_text(TEXT, encoding="utf-8")
-    return file
+from sites import DESK
 
 
 def accept(issue: bytes) -> tuple[int, str, str]:
@@ -58,7 +25,7 @@ def accept(issue: bytes) -> tuple[int, str, str]:
 def test_an_issue_changes_what_it_says_or_is_refused(case: Case, desk: Path) -> None:
     code, out, err = accept(case["issue"].encode())
     after = desk.read_text(encoding="utf-8")
-    lines = difflib.unified_diff(TEXT.splitlines(), after.splitlines(), n=0, lineterm="")
+    lines = difflib.unified_diff(DESK.splitlines(), after.splitlines(), n=0, lineterm="")
     changed = [line for line in lines if not line.startswith(("---", "+++", "@@"))]
     assert changed == case.get("changed", "").splitlines()
     if "refused" in case:
@@ -79,7 +46,7 @@ def test_an_issue_that_is_no_utf_8_is_told(desk: Path) -> None:
 
 def test_a_word_with_several_entries_wants_the_id(desk: Path) -> None:
     twin = "  - {id: cta-form, term: CTA, qualifier: form, department: it, kind: tool, definition: A.}\n"
-    homonyms = TEXT.replace("term: CTA\n", "term: CTA\n    qualifier: button\n").replace(
+    homonyms = DESK.replace("term: CTA\n", "term: CTA\n    qualifier: button\n").replace(
         "  # asked", twin + "  # asked"
     )
     desk.write_text(homonyms, encoding="utf-8")
@@ -118,10 +85,10 @@ PIECES = st.sampled_from(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(LABELS, st.lists(PIECES | st.text(max_size=6), max_size=8).map("".join)), max_size=4))
 def test_whatever_stands_in_an_issue_no_line_begins_with_it(desk: Path, fields: list[tuple[str, str]]) -> None:
-    desk.write_text(TEXT, encoding="utf-8")
+    desk.write_text(DESK, encoding="utf-8")
     issue = "".join(f"### {label}\n\n{value}\n\n" for label, value in fields)
     code, out, err = accept(issue.encode("utf-8", "surrogatepass"))
     starts = ("glossary.yaml", "issue.md:", "### needs ", "- ", "Labels: ", "Nothing ")
     assert all(line.startswith(starts) for line in (out + err).split("\n") if line)
     if code:
-        assert desk.read_text(encoding="utf-8") == TEXT
+        assert desk.read_text(encoding="utf-8") == DESK

@@ -17,6 +17,7 @@ import pytest
 from dragoman.glossary import Entry, Glossary
 from dragoman.languages.english import ENGLISH
 from dragoman.quiz import TYPES, Option, Question, Quiz, chosen, quiz_of
+from dragoman.quiz.making import MOST_ENTRIES
 from dragoman.quiz.stems import Stemmer, share_a_stem
 from dragoman.source.reader import read_bytes
 
@@ -452,3 +453,14 @@ def test_three_departments_are_offered_and_seen() -> None:
     sales = dataclasses.replace(GLOSSARY.departments[0], id="sales", name="Sales")
     quiz = quiz_of(Glossary((*GLOSSARY.departments, sales), GLOSSARY.entries), 7)
     assert {len(question.options) for question in quiz.questions} == {3}
+
+
+def test_a_large_glossary_is_asked_about_in_part_and_the_same_part_each_time() -> None:
+    entries = tuple(
+        Entry(id=f"e{number}", term=f"T{number}", department="it", kind="tool", definition="A tool.")
+        for number in range(MOST_ENTRIES + 50)
+    )
+    asked = {question.entry for question in quiz_of(Glossary(GLOSSARY.departments, entries), 7).questions}
+    fewer = {question.entry for question in quiz_of(Glossary(GLOSSARY.departments, entries[:-1]), 7).questions}
+    assert len(asked) == len(fewer) == MOST_ENTRIES
+    assert len(asked - fewer) <= 1

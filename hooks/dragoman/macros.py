@@ -135,8 +135,7 @@ class Macros:
 
     def _diagram(self, path: str) -> str:
         sheet = self._own(path)
-        if not isinstance(sheet, (Ritual, Worksheet)) or not sheet.points:
-            return ""
+        assert isinstance(sheet, (Ritual, Worksheet))  # no other kind may have points
         return diagram_html(self.layout, path, diagram_of(self.layout, sheet))
 
     def _own(self, path: str) -> Sheet:

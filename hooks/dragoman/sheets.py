@@ -246,10 +246,6 @@ class Sheets:
         """The sheets of one kind."""
         return tuple(sheet for sheet in self.all if isinstance(sheet, kind))
 
-    def at(self, path: str) -> Sheet | None:
-        """The sheet of the page at this source path."""
-        return next((sheet for sheet in self.all if sheet.path == path), None)
-
 
 def kind_of(sheet: Sheet) -> str:
     """The word that the front matter says for it: role, ritual …"""

@@ -18,7 +18,8 @@ from dragoman.source.sheet_fields import FIELDS
 # What front matter may hold besides: settings of the page for the site generator and for the linker.
 _OF_THE_PAGE = frozenset(["sheet", "hide", "search", "terms", "tags", "template", "icon"])
 _FRONT_MATTER = re.compile(r"---\r?\n(.*?)^---\s*$", re.DOTALL | re.MULTILINE)
-_CALL = re.compile(r"{{\s*sheet\(")
+# What a macro shows of the page's own front matter -> the line that it needs there.
+_SHOWN = {"sheet": ("sheet", "sheet: role"), "diagram": ("points", "points:")}
 # A page on writing pages shows calls as they are typed.
 _RAW = re.compile(r"{%-?\s*raw\s*-?%}.*?{%-?\s*endraw\s*-?%}", re.DOTALL)
 
@@ -56,24 +57,25 @@ def _order(sheet: Sheet) -> tuple[int, int, str, str]:
 def _about_calls(text: str, path: str) -> Iterator[Problem]:
     """A sheet that the page doesn't show, or a call that has nothing to show."""
     text = _RAW.sub(lambda raw: "\n" * raw[0].count("\n"), text)
-    is_sheet, call = bool(_kind_line(text)), _CALL.search(text)
-    if call and not is_sheet:
-        line = text.count("\n", 0, call.start()) + 1
-        message = 'sheet() shows the page\'s own fields, and its front matter has no line such as "sheet: role"'
-        yield Problem(Location(path, line), message, "sheet")
-    if is_sheet and not call:
-        yield Problem(Location(path, 1), "the page never shows its fields; add a line {{ sheet() }}", "sheet")
+    for macro, (field, line) in _SHOWN.items():
+        call = re.search(rf"{{{{\s*{macro}\(", text)
+        if call and not _has(field, text):
+            message = f"{macro}() shows the page's own fields, and its front matter has no line such as {quoted(line)}"
+            yield Problem(Location(path, text.count("\n", 0, call.start()) + 1), message, "sheet")
+        elif macro == "sheet" and not call and _has(field, text):
+            yield Problem(Location(path, 1), "the page never shows its fields; add a line {{ sheet() }}", "sheet")
 
 
-def _kind_line(text: str) -> re.Match[str] | None:
+def _has(field: str, text: str) -> bool:
+    """Whether a page's front matter has this field."""
     front = _FRONT_MATTER.match(text)
-    return re.search("^sheet:", front[1], re.MULTILINE) if front else None
+    return bool(front and re.search(f"^{field}:", front[1], re.MULTILINE))
 
 
 def _sheet(text: str, source: str, path: str, glossary: Glossary) -> tuple[_Located | None, list[Problem]]:
     """The sheet in a page's text, if it is one, and what is wrong with it."""
     front = _FRONT_MATTER.match(text)
-    if not front or not _kind_line(text):
+    if not front or not _has("sheet", text):
         return None, []
     # An empty line for the first ---, so that lines are counted as in the file.
     matter = "\n" + front[1]
