@@ -8,6 +8,7 @@ from dragoman.site import (
     on_page_context,
     on_page_markdown,
     on_post_build,
+    on_post_page,
     on_pre_build,
     on_serve,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "on_page_context",
     "on_page_markdown",
     "on_post_build",
+    "on_post_page",
     "on_pre_build",
     "on_serve",
 ]

@@ -27,7 +27,6 @@ from dragoman.macros import Macros
 from dragoman.manuscripts import check_pages
 from dragoman.mentions import Mention, WhereUsed, where_used
 from dragoman.pages import Layout, Moved, Page, all_pages, moved_pages
-from dragoman.pages.editors import editors_html
 from dragoman.pages.entry import WHERE_USED, where_used_box
 from dragoman.pages.form import form_data
 from dragoman.pages.kit import kit_files, kit_page
@@ -39,7 +38,6 @@ from dragoman.report import Report, as_json, report
 from dragoman.routes import (
     EDIT_DATA,
     EDITORS_JSON,
-    EDITORS_REPORT,
     QUIZ_ANKI,
     QUIZ_GIFT,
     QUIZ_JSON,
@@ -106,7 +104,8 @@ class Build:
     @cached_property
     def pages(self) -> dict[str, Page]:
         """Path -> generated page."""
-        return {page.path: page for page in (*all_pages(self.layout, self.quiz), kit_page(self.layout, self.kit))}
+        made = all_pages(self.layout, self.quiz, lambda: self.report)
+        return {page.path: page for page in (*made, kit_page(self.layout, self.kit))}
 
     @cached_property
     def moved(self) -> tuple[Moved, ...]:
@@ -173,8 +172,8 @@ class Build:
 
     def finished(self, page: Page) -> str:
         """A generated page's HTML with its tips and the box that says where its entry is used; once all are read."""
-        if page.path == EDITORS_REPORT:
-            return editors_html(self.layout, self.report)
+        if page.late:
+            return page.late()
         if not page.entry:
             return page.html
         box = where_used_box(self.layout, self.glossary.by_id[page.entry], self._where_used.get(page.entry, ()))

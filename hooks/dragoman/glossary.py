@@ -6,10 +6,9 @@ Read by `source`, never changed. Each text is as its author wrote it; `inline` k
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from dragoman.folding import folded
@@ -89,8 +88,9 @@ class Entry:
     cheatsheet: bool = False
     was: tuple[str, ...] = ()
     locales: tuple[Locale, ...] = ()
-    line: int = 0
-    last_line: int = 0
+    # No part of what it says, and so not of `Glossary.version` either.
+    line: int = field(default=0, repr=False)
+    last_line: int = field(default=0, repr=False)
 
     def __hash__(self) -> int:
         """By its id: entries are keys of many tables, and hashing all their texts each time is felt."""
@@ -148,9 +148,8 @@ class Glossary:
 
         Where an entry stands in its file doesn't count.
         """
-        entries = [{**asdict(entry), "line": 0, "last_line": 0} for entry in self.entries]
-        record = json.dumps([[asdict(department) for department in self.departments], entries])
-        return hashlib.sha256(record.encode()).hexdigest()[:8]
+        # Not repr: which letters that shows as they are depends on Python's version.
+        return hashlib.sha256(ascii((self.departments, self.entries)).encode()).hexdigest()[:8]
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:

@@ -116,6 +116,12 @@ def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: A
     return context
 
 
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Let go of a page's text, which is written now: MkDocs would keep those of all pages until the end."""
+    page.content = ""
+    return output
+
+
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Let the theme's templates know the departments."""
     env.globals["departments"] = _build.glossary.departments

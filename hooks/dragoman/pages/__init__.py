@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from dragoman.pages.department import department_page
 from dragoman.pages.editors import editors_page
@@ -16,15 +16,16 @@ from dragoman.pages.page import Moved, Page
 from dragoman.pages.quiz import board_page, quiz_page
 from dragoman.pages.two_pictures import two_pictures_page
 from dragoman.quiz import Quiz
+from dragoman.report import Report
 
 __all__ = ["Layout", "Moved", "Page", "all_pages", "moved_pages"]
 
 
-def all_pages(layout: Layout, quiz: Quiz | None) -> Iterator[Page]:
-    """Every generated page, in a fixed order."""
+def all_pages(layout: Layout, quiz: Quiz | None, report: Callable[[], Report]) -> Iterator[Page]:
+    """Every generated page, in a fixed order; `report` gives what waits for the editors, once all pages are read."""
     yield index_page(layout)
     yield two_pictures_page(layout)
-    yield editors_page()
+    yield editors_page(layout, report)
     if quiz:
         yield quiz_page(layout, quiz)
         yield board_page(layout)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from dragoman.pages.layout import Layout
 from dragoman.pages.page import Page
 from dragoman.report import Report
@@ -11,12 +13,8 @@ _TITLE = "Editors’ report"
 _DESCRIPTION = "What in the glossary and the pages waits for somebody to look at it."
 
 
-def editors_page() -> Page:
-    """The page before it is known what it says: the pages are read first."""
-    return Page(EDITORS_REPORT, _TITLE, _DESCRIPTION, f'<h1 id="top">{_TITLE}</h1>')
-
-
-def editors_html(layout: Layout, report: Report) -> str:
-    """What the page says once all pages are read."""
+def editors_page(layout: Layout, report: Callable[[], Report]) -> Page:
+    """The page of the report, which is asked for once all pages are read."""
     values = {"title": _TITLE, "description": _DESCRIPTION, "json": EDITORS_JSON}
-    return layout.render(EDITORS_REPORT, "editors", report=report, **values)
+    late = lambda: layout.render(EDITORS_REPORT, "editors", report=report(), **values)  # noqa: E731
+    return Page(EDITORS_REPORT, _TITLE, _DESCRIPTION, late=late)

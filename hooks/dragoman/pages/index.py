@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -42,22 +43,18 @@ class Letter:
 
 def index_page(layout: Layout) -> Page:
     """The page with all entries."""
-    glossary = layout.glossary
+    description = f"All {len(layout.glossary.entries)} words of the glossary, from A to Z."
+    return Page(INDEX, "A to Z", description, late=partial(_html, layout))
+
+
+def _html(layout: Layout) -> str:
+    entries = layout.glossary.entries
     letters = [
         Letter(name, f"letter-{name.lower() if name.isalpha() else 'other'}", rows(layout, INDEX, tuple(group), True))
-        for name, group in groupby(glossary.entries, key=_letter)
+        for name, group in groupby(entries, key=_letter)
     ]
-    count = len(glossary.entries)
-    return layout.page(
-        INDEX,
-        "A to Z",
-        f"All {count} words of the glossary, from A to Z.",
-        "index",
-        letters=letters,
-        count=count,
-        two_pictures=TWO_PICTURES,
-        form=EDIT_FORM,
-    )
+    values = {"letters": letters, "count": len(entries), "two_pictures": TWO_PICTURES, "form": EDIT_FORM}
+    return layout.render(INDEX, "index", **values)
 
 
 def rows(layout: Layout, path: str, entries: tuple[Entry, ...], with_anchors: bool = False) -> list[Markup]:
