@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from pathlib import Path
 
@@ -13,25 +14,39 @@ from sites import DESK, Built, build
 @pytest.fixture(autouse=True, scope="session")
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Tests neither use nor fill the cache of whoever runs them."""
-    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["XDG_CACHE_HOME"] = str(_of_this_run(tmp_path_factory, "cache"))
 
 
 @pytest.fixture(scope="session")
 def wiki(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The wiki as it is published, below a path."""
-    return _built(tmp_path_factory.mktemp("wiki"), DRAGOMAN_SITE_URL="https://intranet.example.com/wiki/")
+    return _built(_of_this_run(tmp_path_factory, "wiki"), DRAGOMAN_SITE_URL="https://intranet.example.com/wiki/")
 
 
 @pytest.fixture(scope="session")
 def flat_wiki(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The wiki as it is opened from a folder, without a server."""
-    return _built(tmp_path_factory.mktemp("flat"), DRAGOMAN_OFFLINE="true")
+    return _built(_of_this_run(tmp_path_factory, "flat"), DRAGOMAN_OFFLINE="true")
+
+
+def _of_this_run(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
+    """A folder that all processes of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 def _built(folder: Path, **env: str) -> Built:
-    built = build(folder, env=env)
-    assert built.code == 0, built.output
-    return built
+    """What is built into `folder`, by whichever process comes first; the others wait for it."""
+    with (folder / "lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        said = folder / "said"
+        if not said.exists():
+            built = build(folder, env=env)
+            assert built.code == 0, built.output
+            said.write_text(built.output, encoding="utf-8")
+    return Built(folder / "site", said.read_text(encoding="utf-8"), 0)
 
 
 @pytest.fixture

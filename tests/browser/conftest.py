@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import subprocess
@@ -71,7 +72,7 @@ def serve(site: Path, port: int = 0) -> Iterator[str]:
     """Serve a folder below /wiki/ until the generator is closed."""
     site.parent.joinpath("served").mkdir(exist_ok=True)
     link = site.parent / "served" / "wiki"
-    if not link.is_symlink():
+    with contextlib.suppress(FileExistsError):
         link.symlink_to(site)
     handler = functools.partial(_Quiet, directory=str(link.parent))
     with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
