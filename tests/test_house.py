@@ -24,7 +24,7 @@ FLOORS = (
     ),
     (
         "shapes",
-        "pages diagrams page_text crosslinks proofreading survey report macros macro_calls manuscripts "
+        "pages diagrams conversations page_text crosslinks proofreading survey report macros macro_calls manuscripts "
         "settings comparison tables workbooks exports handouts",
     ),
     ("doors", "build checks site publishing cli __main__"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import replace
 from pathlib import Path
 
 from cases import Case, cases
 from dragoman.annotations import as_text
-from dragoman.diagrams import WIDTH, Box, lanes, talks, timeline
+from dragoman.conversations import talks
+from dragoman.diagrams import WIDTH, Box, lanes, timeline
 from dragoman.glossary import Department, Entry, Glossary, View
 from dragoman.pages.week import term_of, week
 from dragoman.problems import in_order
@@ -84,7 +86,29 @@ def test_who_talks_to_whom_is_drawn_once_for_each_pair() -> None:
     drawing = talks("T", [role("a", "marketing", "b", "c"), role("b", "it", "a"), role("c", "shared", "x")], GLOSSARY)
     assert len(drawing.lines) == 2
     assert [box.lines[0] for box in drawing.boxes if box.is_title] == ["Marketing", "Shared", "IT"]
-    assert drawing.texts == ("a talks to b, c", "b talks to a")
+    assert drawing.texts == ("a talks to b, c", "b talks to a", "c talks to a")
+
+
+def test_lines_inside_a_department_can_be_left_out() -> None:
+    roles = [role("a", "marketing", "b", "c"), role("b", "marketing"), role("c", "shared", "d"), role("d", "shared")]
+    assert len(talks("T", roles, GLOSSARY).lines) == 3
+    bridges = talks("T", roles, GLOSSARY, inside=False)
+    assert bridges.texts == ("a talks to c", "c talks to a, d", "d talks to c")
+
+
+def test_a_line_across_a_column_runs_between_its_boxes() -> None:
+    left, right = [f"m{n}" for n in range(6)], [f"i{n}" for n in range(6)]
+    roles = [role(one, "marketing", *right) for one in left]
+    roles += [role(f"s{n}", "shared", *left[:2], *right[:2]) for n in range(3)] + [role(one, "it") for one in right]
+    drawing = talks("T", roles, GLOSSARY)
+    middle = [box for box in drawing.boxes if box.lines[0].startswith("s")]
+    crossing = [(int(y), int(x)) for line in drawing.lines for y, x in re.findall(r" (\d+)H(\d+)", line)]
+    assert len(crossing) == 36
+    assert {x for _, x in crossing} == {middle[0].x + middle[0].width}
+    assert not [y for y, _ in crossing for box in middle if box.y <= y <= box.y + box.height]
+    for box in drawing.boxes:
+        assert box.x + box.width <= WIDTH and box.y + box.height <= drawing.height
+        assert all(other is box or not _overlap(box, other) for other in drawing.boxes)
 
 
 def test_the_term_changes_each_monday_and_only_then() -> None:

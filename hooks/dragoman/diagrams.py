@@ -10,13 +10,14 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.glossary import SHARED_BY_ALL, Glossary
+from dragoman.glossary import Glossary
 from dragoman.inline import plain
-from dragoman.sheets import Point, Role
+from dragoman.sheets import Point
 
 WIDTH = 690
 LINE = 18
-PADDING = 10
+# Above and below a text, and to its left and right.
+PADDING, INSET = 10, 12
 # On average, in type of 15 units; wide letters need a little more than half their size.
 LETTER = 7.3
 
@@ -60,14 +61,10 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """So many columns side by side, with a gap that leaves room for lines."""
+    """So many columns side by side; `gap` leaves room for lines between two of them."""
 
     count: int
-
-    @property
-    def gap(self) -> int:
-        """Between two columns."""
-        return 56 if self.count < 4 else 24
+    gap: int
 
     @property
     def width(self) -> int:
@@ -80,7 +77,7 @@ class Columns:
 
     def box(self, column: int, y: int, text: str, owner: str = "") -> Box:
         """A box in that column, as high as its text needs."""
-        lines = tuple(textwrap.wrap(text, int((self.width - 2 * PADDING) / LETTER)))
+        lines = tuple(textwrap.wrap(text, int((self.width - 2 * INSET) / LETTER)))
         return Box(self.x(column), y, self.width, len(lines) * LINE + 2 * PADDING, lines, owner)
 
     def title(self, column: int, text: str, owner: str = "") -> Box:
@@ -91,7 +88,7 @@ class Columns:
 def lanes(title: str, points: Sequence[Point], glossary: Glossary) -> Drawing:
     """Steps from top to bottom, each in the lane of whoever does it: a department, what is shared, or another name."""
     owners = _lanes(points, glossary)
-    columns = Columns(len(owners))
+    columns = _columns(len(owners))
     steps: list[Box] = []
     y = 52
     for number, point in enumerate(points, 1):
@@ -99,12 +96,12 @@ def lanes(title: str, points: Sequence[Point], glossary: Glossary) -> Drawing:
         y += steps[-1].height + 26
     texts = tuple(f"{_name(point.at, glossary)}: {plain(point.text)}" for point in points)
     arrows = tuple(_arrow(one, other) for one, other in itertools.pairwise(steps))
-    return Drawing(title, y - 26, (*_titles(owners, columns, glossary), *steps), texts, arrows=arrows)
+    return Drawing(title, y - 26, (*column_titles(owners, columns, glossary), *steps), texts, arrows=arrows)
 
 
 def timeline(title: str, points: Sequence[Point]) -> Drawing:
     """Points from left to right, each with its time above and what happens below."""
-    columns = Columns(len(points))
+    columns = _columns(len(points))
     titles = [columns.title(number, point.at) for number, point in enumerate(points)]
     boxes = [columns.box(number, 60, plain(point.text)) for number, point in enumerate(points)]
     height = max((box.height for box in boxes), default=0)
@@ -115,45 +112,13 @@ def timeline(title: str, points: Sequence[Point]) -> Drawing:
     return Drawing(title, 60 + height, (*titles, *level), texts, lines=ticks, arrows=arrows)
 
 
-def talks(title: str, roles: Sequence[Role], glossary: Glossary) -> Drawing:
-    """Who talks to whom: a column for each department, what is shared between them, and a line for each pair."""
-    ids = [department.id for department in glossary.departments]
-    owners = [id for id in (*ids[:1], SHARED_BY_ALL.id, *ids[1:]) if any(role.department == id for role in roles)]
-    columns = Columns(len(owners))
-    pairs = {tuple(sorted((role.id, other))) for role in roles for other in role.talks_to}
-    boxes: dict[str, Box] = {}
-    for column, owner in enumerate(owners):
-        y = 52
-        for role in _untangled([role for role in roles if role.department == owner], boxes, pairs):
-            boxes[role.id] = columns.box(column, y, role.title, owner)
-            y += boxes[role.id].height + 16
-    lines = tuple(
-        _between(boxes[one], boxes[other], columns.gap) for one, other in sorted(pairs) if {one, other} <= set(boxes)
-    )
-    height = max((box.y + box.height for box in boxes.values()), default=36)
-    found = (*_titles(owners, columns, glossary), *boxes.values())
-    return Drawing(title, height, found, tuple(_said(roles)), lines=lines)
+def _columns(count: int) -> Columns:
+    return Columns(count, 56 if count < 4 else 24)
 
 
-def _said(roles: Sequence[Role]) -> Iterator[str]:
-    names = {role.id: role.title for role in roles}
-    for role in roles:
-        if others := [names[id] for id in role.talks_to if id in names]:
-            yield f"{role.title} talks to {', '.join(others)}"
-
-
-def _titles(owners: Sequence[str], columns: Columns, glossary: Glossary) -> Iterator[Box]:
+def column_titles(owners: Sequence[str], columns: Columns, glossary: Glossary) -> Iterator[Box]:
+    """The headings of columns: the departments' names, or what else the owners are called."""
     return (columns.title(column, _name(owner, glossary), owner) for column, owner in enumerate(owners))
-
-
-def _untangled(roles: list[Role], boxes: dict[str, Box], pairs: set[tuple[str, ...]]) -> list[Role]:
-    """The roles of a column in the order in which their lines to the columns before cross least (barycentre)."""
-
-    def height(role: Role) -> float:
-        others = [boxes[id].y for pair in pairs if role.id in pair for id in pair if id in boxes]
-        return sum(others) / len(others) if others else 0
-
-    return sorted(roles, key=height)
 
 
 def _lanes(points: Iterable[Point], glossary: Glossary) -> list[str]:
@@ -174,14 +139,3 @@ def _arrow(one: Box, other: Box) -> str:
     to_x, to_y = other.middle[0], other.y - 3
     bend = (y + to_y) // 2
     return f"M{x} {y}V{to_y}" if x == to_x else f"M{x} {y}V{bend}H{to_x}V{to_y}"
-
-
-def _between(one: Box, other: Box, gap: int) -> str:
-    """A curve between two boxes; within a column it swings out to the right."""
-    left, right = sorted((one, other), key=lambda box: box.x)
-    if left.x == right.x:
-        x, bulge = left.x + left.width, left.x + left.width + gap - 8
-        return f"M{x} {left.middle[1]}C{bulge} {left.middle[1]} {bulge} {right.middle[1]} {x} {right.middle[1]}"
-    start, end = left.x + left.width, right.x
-    half = (start + end) // 2
-    return f"M{start} {left.middle[1]}C{half} {left.middle[1]} {half} {right.middle[1]} {end} {right.middle[1]}"

@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dragoman.diagrams import talks
+from dragoman.conversations import talks
 from dragoman.glossary import SHARED, Entry
 from dragoman.handouts.handout import Material, Workshop
 from dragoman.inline import TERM_LINK
@@ -115,7 +115,8 @@ class Macros:
         known = {role.id: role for role in self.sheets_of_all.of(Role)}
         for id in roles:
             _check("role", str(id), tuple(known))
-        drawing = talks(title, [role for role in known.values() if not roles or role.id in roles], self.layout.glossary)
+        shown = [role for role in known.values() if not roles or role.id in roles]
+        drawing = talks(title, shown, self.layout.glossary, inside=bool(roles))
         return self._fragment(lambda path: diagram_html(self.layout, path, drawing))
 
     def term_of_the_week(self) -> str:
