@@ -148,4 +148,4 @@ def test_no_word_is_torn_from_its_definition(printed: Print) -> None:
 
 
 def test_what_is_folded_away_is_open(printed: Print) -> None:
-    assert "IT: Create the contact and look for doubles" in words(printed("worksheet"))
+    assert "IT: Create the contact and look for duplicates" in words(printed("worksheet"))
