@@ -45,6 +45,7 @@ class Forge:
     pulls: list[dict[str, str]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     challenge: str = ""
+    takes_pulls: bool = True
     # What somebody else does right after the file was read.
     meanwhile: Callable[[], None] | None = None
 
@@ -134,6 +135,8 @@ class Forge:
         return self._pull(body["source_branch"], body["target_branch"], body["title"], "web_url")
 
     def _pull(self, head: str, base: str, title: str, address: str) -> Any:
+        if not self.takes_pulls:
+            raise Refusal(409, "no")
         self.pulls.append({"head": head, "base": base, "title": title})
         return {address: f"{self.base}wiki/dragoman/pulls/{len(self.pulls)}"}
 
@@ -174,7 +177,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         try:
             given = self.headers.get("Authorization", "")
             if given != f"Bearer {TOKEN}":
-                raise Refusal(403, "no") if given == "Bearer stranger" and self.command != "GET" else Refusal(401, "no")
+                raise Refusal(int(given.removeprefix("Bearer ")) if given[-3:].isdigit() else 401, "no")
             self._send(200, self.forge.answer(self.command, path, query, json.loads(raw or b"{}")))
         except Refusal as refusal:
             self._send(refusal.status, {"message": refusal.message})

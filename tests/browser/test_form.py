@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -253,14 +254,46 @@ def test_another_entry_may_change_meanwhile(opened: Opener, forge: Forge) -> Non
     assert len(forge.changed(forge.pulls[0]["head"])) == 4
 
 
+# The stand-in answers a token that is a number with that number.
+REFUSED = {
+    "401": "Gitea does not accept the token (401). Log in again or enter another one; nothing is lost.",
+    "403": "Gitea says that you may not write to this repository (403). Ask for the right, or put the text in by hand; "
+    "nothing is lost.",
+    "404": "Gitea does not find the repository or the file (404), or your token may not see it. Nothing is lost.",
+    "503": "Gitea answered with an error (503). Try again later; nothing is lost.",
+}
+
+
 def test_missing_rights_lose_nothing(opened: Opener, forge: Forge) -> None:
     page = opened("?entry=url")
     definition(page).fill("Mine.")
-    sent(page, "wrong")
-    expect(status(page)).to_contain_text("Gitea does not accept the token (401).")
-    expect(page.get_by_label("Your access token")).to_be_visible()
-    expect(definition(page)).to_have_value("Mine.")
+    for token, said in REFUSED.items():
+        page.evaluate("token => dragomanEdit.setToken(token)", token)
+        page.get_by_role("button", name="Send for review").click()
+        expect(status(page)).to_have_text(said)
+        expect(definition(page)).to_have_value("Mine.")
     assert forge.pulls == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_branch_without_a_pull_request_is_named(opened: Opener, forge: Forge, kind: str) -> None:
+    page = opened("?entry=url", kind)
+    definition(page).fill("Mine.")
+    forge.takes_pulls = False
+    sent(page)
+    expect(status(page)).to_contain_text("but made no pull request from it (409). Open one there; nothing is lost.")
+    (branch,) = re.findall(r"glossary/url-\w+", status(page).inner_text())
+    assert forge.changed(branch)[-1] == "+    definition: Mine."
+    expect(definition(page)).to_have_value("Mine.")
+
+
+def test_a_byte_order_mark_stays(opened: Opener, forge: Forge) -> None:
+    forge.commit("\ufeff" + forge.text())
+    page = opened("?entry=url")
+    definition(page).fill("Mine.")
+    sent(page)
+    expect(page.locator("[data-done]")).to_be_visible()
+    assert [line[0] for line in forge.changed(forge.pulls[0]["head"])] == ["-", "+"]
 
 
 def test_a_forge_that_is_down_loses_nothing(opened: Opener, forge: Forge) -> None:

@@ -13,6 +13,8 @@ var dragomanEdit = dragomanEdit || {};
     409: CHANGED
   };
   var OTHERWISE = "{name} answered with an error ({status}). Try again later; nothing is lost.";
+  var HALF = "{name} has taken your change into the branch {branch}, but made no pull request from it ({status}). Open one there; nothing is lost.";
+  var GARBLED = "The glossary at {name} is no UTF-8 text, so nothing can be changed in it safely. Tell an editor; nothing is lost.";
   var SILENT = "{name} can't be reached. Look at your connection and try again; nothing is lost.";
 
   function Trouble(message, status) { this.message = message; this.status = status || 0; }
@@ -30,7 +32,10 @@ var dragomanEdit = dragomanEdit || {};
     var found = await this.call("GET", this.calls.file(path, this.settings.branch));
     if (found.encoding !== "base64") throw new Trouble(edit.filled(OTHERWISE, { name: this.settings.name, status: "no text" }));
     var bytes = Uint8Array.from(atob(found.content.replace(/\s/g, "")), function (char) { return char.charCodeAt(0); });
-    return { text: new TextDecoder().decode(bytes), sha: found.last_commit_id || found.sha };
+    try {
+      /* With its byte order mark, if it has one: what isn't touched stays as it is. */
+      return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), sha: found.last_commit_id || found.sha };
+    } catch (_) { throw new Trouble(edit.filled(GARBLED, { name: this.settings.name })); }
   };
 
   /* Makes a branch with the new text and a pull request from it; gives its address. `sent` has path, text, sha, branch, title, body. */
@@ -62,9 +67,18 @@ var dragomanEdit = dragomanEdit || {};
 
   function contents(path) { return "/contents/" + path.split("/").map(encodeURIComponent).join("/"); }
 
-  async function pull(forge, sent) {
-    var made = await forge.call("POST", "/pulls", { title: sent.title, body: sent.body, head: sent.branch, base: sent.base });
-    return made.html_url;
+  /* The address of a pull request from the branch, which is there already. */
+  async function pull(forge, sent, path, body) {
+    try {
+      var made = await forge.call("POST", path, body);
+      return made.html_url || made.web_url;
+    } catch (error) {
+      throw new Trouble(edit.filled(HALF, { name: forge.settings.name, branch: sent.branch, status: error.status || "no answer" }));
+    }
+  }
+
+  function pulls(forge, sent) {
+    return pull(forge, sent, "/pulls", { title: sent.title, body: sent.body, head: sent.branch, base: sent.base });
   }
 
   var KINDS = {
@@ -74,7 +88,7 @@ var dragomanEdit = dragomanEdit || {};
         await forge.call("PUT", contents(sent.path), {
           branch: sent.base, new_branch: sent.branch, sha: sent.sha, message: sent.title, content: encoded(sent.text)
         });
-        return pull(forge, sent);
+        return pulls(forge, sent);
       }
     },
     github: {
@@ -91,7 +105,7 @@ var dragomanEdit = dragomanEdit || {};
           await forge.call("DELETE", "/git/refs/heads/" + sent.branch).catch(function () {});
           throw error;
         }
-        return pull(forge, sent);
+        return pulls(forge, sent);
       }
     },
     gitlab: {
@@ -101,10 +115,9 @@ var dragomanEdit = dragomanEdit || {};
           branch: sent.branch, start_branch: sent.base, commit_message: sent.title,
           actions: [{ action: "update", file_path: sent.path, content: sent.text, last_commit_id: sent.sha }]
         });
-        var made = await forge.call("POST", "/merge_requests", {
+        return pull(forge, sent, "/merge_requests", {
           source_branch: sent.branch, target_branch: sent.base, title: sent.title, description: sent.body, remove_source_branch: true
         });
-        return made.web_url;
       }
     }
   };
