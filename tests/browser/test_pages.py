@@ -170,3 +170,13 @@ def test_words_of_any_length_stay_in_their_place(visitor: Visitor, tmp_path: Pat
     long = "links => links.forEach(link => link.textContent = 'Donaudampfschifffahrtsgesellschaft'.repeat(3))"
     page.locator(".terms__term a").evaluate_all(long)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_table_wider_than_the_window_can_be_scrolled_by_keyboard(visitor: Visitor) -> None:
+    page = visitor(viewport={"width": 320, "height": 900}).goto("lost-in-translation/")
+    box = page.get_by_role("group", name="Twelve cases")
+    expect(box).to_have_attribute("tabindex", "0")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(page.locator(".md-typeset__scrollwrap[tabindex], .md-typeset__scrollwrap[role]")).to_have_count(0)
+    page.set_viewport_size({"width": 320, "height": 900})
+    expect(box).to_have_attribute("tabindex", "0")
