@@ -72,7 +72,9 @@ def _set_links(text: PageText, linker: Linker, manuscript: Manuscript) -> None:
         for span, _ in spans_of_run:
             place = text.shown, span.start, span.end
             if target := linker.link(manuscript, span.readings, place, run.section):
-                parts.append(Part(span.start, span.end, _link(text.shown[span.start : span.end], target)))
+                # As it stands in the tree, entities and all.
+                word = run.text[span.start - run.offset : span.end - run.offset]
+                parts.append(Part(span.start, span.end, _link(word, target)))
         if parts:
             run.replace(parts)
 

@@ -117,7 +117,8 @@ class Linker:
         if manuscript.own and not manuscript.own.isdisjoint(entry.id for entry in meant):
             return None
         manuscript.mention(meant, place, section)
-        return self.target(manuscript.path, meant) if manuscript.is_first(meant, section) else None
+        is_link = self._has_page(meant) and manuscript.is_first(meant, section)
+        return self.target(manuscript.path, meant) if is_link else None
 
     def link_by_hand(self, manuscript: Manuscript, id: str, place: Place, section: Section) -> Target:
         """Record the mention there of the entry with this id and give its target; KeyError where there is none."""
@@ -126,6 +127,10 @@ class Linker:
         manuscript.mention(entries, place, section)
         manuscript.is_first(entries, section)
         return self.target(manuscript.path, entries)
+
+    def _has_page(self, entries: tuple[Entry, ...]) -> bool:
+        """Whether a page lists these: none does if they only share an ending, as base and bas in bases."""
+        return len(entries) == 1 or any(set(entries) <= set(homonym.readings) for homonym in self.homonym_paths)
 
     def target(self, path: str, entries: tuple[Entry, ...]) -> Target:
         """Where a link from the page at `path` to these readings leads."""

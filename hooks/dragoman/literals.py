@@ -15,6 +15,9 @@ _ROOTS = ("/", "./", "../", "~/", "www.", "--", "\\\\")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _INNER_DOT = re.compile(r"\w\.\w")
 _FILE = re.compile(r"/.*\w\.\w")
+# HTTP/1.1 is a protocol's version, no file.
+_VERSION = re.compile(r"\w+/\d+(?:\.\d+)*")
+_VARIABLE = re.compile(r"[$#]\{|%\w+%")
 
 
 def is_cut(text: str, start: int, end: int) -> bool:
@@ -58,5 +61,6 @@ def _is_address(word: str) -> bool:
         or word.startswith(_ROOTS)
         or (word.endswith("/") and len(word) > 1)
         or bool(_DRIVE.match(word))
-        or bool(_FILE.search(word))
+        or bool(_VARIABLE.search(word))
+        or (bool(_FILE.search(word)) and not _VERSION.fullmatch(word))
     )

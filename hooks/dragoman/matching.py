@@ -21,7 +21,14 @@ from dragoman.surfaces import JOINED, SPACE, TOKENS, Meant, Step, Surfaces
 
 # A name in code or mark-up, not a word: $CMS, #CMS, CMS=1, @CMS.
 _FORBIDDEN = frozenset("@#$\\=")
+# CMS++, CMS(), CMS-17: operators, calls, numbers of tickets.
+_FORBIDDEN_BEHIND = re.compile(r"\+\+|\(\)|[-‐‑]\d")
 _QUOTES = "'‘’"
+# IT'S TIME TO ACT
+_SHOUTED_BEHIND = re.compile(r"['’][^\W\d_a-z]")
+# So many words to either side say whether a text is in capitals.
+_EARSHOT = 5
+_SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:…|\x00\ufffc]|\n\s*\n)[\s\"'‘“„«(\[*–—-]*\Z")
 
 
 class Span(NamedTuple):
@@ -94,9 +101,8 @@ class _Text:
                 return None
             end = whole_end
         readings = meant.readings
-        if meant.everyday and (self._shouts(first - 2, first - 1) or self._shouts(last + 2, last + 1)):
-            readings = tuple(one.entry for one in meant.surfaces if not (one.entry.ambiguous and one.is_exact))
-            readings = tuple(dict.fromkeys(readings))
+        if meant.everyday and self._may_be_a_word(meant, first, last, start, end):
+            readings = tuple(dict.fromkeys(one.entry for one in meant.surfaces if not one.is_everyday))
         return Span(start, end, readings, meant.discouraged) if readings else None
 
     def _end_with_ending(self, start: int, end: int, is_short: bool) -> int | None:
@@ -114,21 +120,36 @@ class _Text:
 
     def _stands_free(self, start: int, end: int) -> bool:
         before, after = self.text[start - 1 : start] if start else "", self.text[end : end + 1]
-        if before in _FORBIDDEN or after in _FORBIDDEN or self.text.startswith(("++", "()"), end):
+        if before in _FORBIDDEN or after in _FORBIDDEN or _FORBIDDEN_BEHIND.match(self.text, end):
             return False
         return not (before and JOINED.match(before)) and not self._joins(end)
 
     def _joins(self, at: int) -> bool:
         return bool(JOINED.match(self.text, at))
 
-    def _shouts(self, at: int, between: int) -> bool:
-        """Whether the token there is a word in capitals that the glossary doesn't know, a space between."""
-        # IT, WHO and their like may be the everyday word among capitals: DO IT NOW.
-        if not 0 <= at < len(self.tokens) or self.surfaces.key(self.tokens[between]) != SPACE:
-            return False
-        word = self.tokens[at]
-        known = self.surfaces.root.children.get(self.surfaces.key(word))
-        return len(word) > 1 and word.isupper() and word.isalpha() and not (known and known.surfaces)
+    def _may_be_a_word(self, meant: Meant, first: int, last: int, start: int, end: int) -> bool:
+        """Whether an everyday word may stand there: among capitals, or with one that begins its sentence."""
+        if _SHOUTED_BEHIND.match(self.text, end):
+            return True
+        if not meant.is_short and _SENTENCE_BEFORE.search(self.text[max(0, start - _EARSHOT) : start]):
+            return True
+        before = range(first - 2, max(0, first - 2 * _EARSHOT), -2)
+        after = range(last + 2, min(len(self.tokens), last + 2 * _EARSHOT), 2)
+        return self._shouts(before, 1) or self._shouts(after, -1)
+
+    def _shouts(self, places: range, space: int) -> bool:
+        """Whether a word in capitals stands there that the glossary doesn't know; its `space` is at that distance."""
+        # IT, WHO and their like may be the everyday word among capitals: DO IT NOW. Among themselves they say nothing.
+        for at in places:
+            word = self.tokens[at]
+            if self.surfaces.key(self.tokens[at + space]) != SPACE or not (word.isupper() and word.isalpha()):
+                return False
+            known = self.surfaces.root.children.get(self.surfaces.key(word))
+            if known and not all(one.is_everyday for one in known.surfaces):
+                return False
+            if len(word) > 1 and not (known and known.surfaces):
+                return True
+        return False
 
 
 def _without_overlaps(found: list[Span]) -> tuple[Span, ...]:

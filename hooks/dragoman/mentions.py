@@ -9,6 +9,8 @@ from typing import NamedTuple
 # Characters of a line of context, so that it stays one line on most screens.
 CONTEXT = 90
 
+# Stands for nothing, where a page's text was longer before; no author can type it.
+PADDING = "\x02"
 # The text of a page as its readers see it, and the offsets of the words in it.
 Place = tuple[str, int, int]
 
@@ -69,5 +71,5 @@ def _in_order(pages: dict[str, list[Mention]]) -> tuple[WhereUsed, ...]:
 
 def _one_line(text: str) -> str:
     """`text` with single spaces for all white space; one at an end stays, as it parts the words there."""
-    words = " ".join(text.split())
+    words = " ".join(text.replace(PADDING, "").split())
     return f"{' ' if text[:1].isspace() else ''}{words}{' ' if words and text[-1:].isspace() else ''}"

@@ -6,6 +6,7 @@ What must not be touched, such as code, links and headings, is joined as `_`, wh
 
 from __future__ import annotations
 
+import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from xml.etree.ElementTree import Element
 
 from dragoman.inline import TERM_LINK
 from dragoman.linking import Section
+from dragoman.mentions import PADDING
+from dragoman.surfaces import JOINED
 
 # NUL: no author can type it, and unlike the separators of ASCII it is no white space.
 BREAK = "\n\x00\n"
@@ -112,7 +115,7 @@ class PageText:
         text = cls(language)
         text._walk(root)
         text.matched = _without_raw("".join(text._matched), raw_html)
-        text.shown = "".join(text._shown)
+        text.shown = _readable("".join(text._shown), raw_html)
         return text
 
     def section_at(self, offset: int) -> Section:
@@ -182,6 +185,17 @@ def _texts(element: Element) -> Iterator[str]:
         yield child.tail or ""
 
 
+def _readable(text: str, raw_html: list[str]) -> str:
+    """`text` with the characters that entities stand for and without raw HTML, padded so that offsets hold."""
+    return _STASHED.sub(lambda mark: _entity(mark, raw_html).ljust(len(mark.group()), PADDING), text)
+
+
+def _entity(mark: re.Match[str], raw_html: list[str]) -> str:
+    """The characters that an entity stands for; nothing for other raw HTML."""
+    raw = raw_html[int(mark[1])] if mark[1] else "&"
+    return html.unescape(raw) if raw.startswith("&") else ""
+
+
 def _without_raw(text: str, raw_html: list[str]) -> str:
     """`text` with raw HTML, and what stands in raw code, links or .no-terms, as `_`."""
     masked: list[str] = []
@@ -202,9 +216,11 @@ def _without_raw(text: str, raw_html: list[str]) -> str:
 
 
 def _stand_in(text: str, mark: re.Match[str], raw_html: list[str]) -> str:
-    """What stands for raw HTML: `_` for a tag within a word, else a character that is neither letter nor space."""
-    if not mark[1] or raw_html[int(mark[1])].startswith("&"):
-        return "&"
+    """What stands for raw HTML: `_` for a letter or a tag within a word, else what is no letter; spaces stay spaces."""
+    if entity := _entity(mark, raw_html):
+        if entity.isspace():
+            return " "
+        return "_" if JOINED.match(entity) else "&"
     is_within_word = text[mark.start() - 1 : mark.start()].isalnum() and text[mark.end() : mark.end() + 1].isalnum()
     return "_" if is_within_word else "\ufffc"
 

@@ -23,6 +23,7 @@ from dragoman.crosslinks import PRIORITY
 from dragoman.glossary import Entry
 from dragoman.inline import TERM_LINK
 from dragoman.linking import Linker, Manuscript
+from dragoman.mentions import PADDING
 from dragoman.page_text import MARKS, PageText
 
 # As mkdocs.yml has them; `tests/test_proofreading.py` holds it.
@@ -41,7 +42,8 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
 _SETTING = re.compile(r"^(department|terms):[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 _MACRO = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
-_EMPHASIS = re.compile(r"(?<!\w)_+(?=\w)|(?<=[^\W_])_+(?!\w)")
+# To the matcher an underscore is part of a word; to Markdown, at its edge, it is emphasis. And an entity is a space.
+_SPACED = re.compile(r"(?<!\w)_+(?=\w)|(?<=[^\W_])_+(?!\w)|&(?:nbsp|#160|#xa0);", re.IGNORECASE)
 # A mark within these would make something else of them: fences, titles of notes and tabs, tags, references, attributes.
 _SYNTAX = re.compile(
     r"^[ \t>]*(?:`{3}|~{3}|!!!|\?\?\?|===)[^\n]*$|</?[a-zA-Z][^<>\n]*>?|\[\^[^\]\n]*\]|^ {0,3}\[[^\]\n]*\]:[^\n]*$"
@@ -134,7 +136,8 @@ class Proof:
         self, start: int, end: int, meant: tuple[Entry, ...], discouraged: bool = False, by_hand: bool = False
     ) -> Sighting | None:
         place = self.place(start)
-        return Sighting(*place, self.text.shown[start:end], meant, discouraged, by_hand) if place else None
+        shown = self.text.shown[start:end].replace(PADDING, "")
+        return Sighting(*place, shown, meant, discouraged, by_hand) if place else None
 
     def _is_whole(self, start: int, end: int) -> bool:
         """Whether no mark-up runs through start:end."""
@@ -157,8 +160,7 @@ class Proof:
         """The offsets in the source that are marked, in order."""
         start = len(self._front)
         links = {match.end() for match in _HAND_LINK.finditer(self._readable, start)}
-        # To the matcher an underscore is part of a word; to Markdown, at its edge, it is emphasis.
-        text = _EMPHASIS.sub(lambda found: " " * len(found.group()), self._readable)
+        text = _SPACED.sub(lambda found: " " * len(found.group()), self._readable)
         spans = {span.start for span in self.linker.matcher.spans(text)}
         words = spans | {match.start() for match in ABBREVIATION.finditer(text)}
         starts, ends = zip(*[(0, 0), *(match.span() for match in _SYNTAX.finditer(text))], strict=True)

@@ -34,15 +34,22 @@ JOINED = re.compile(_JOINING)
 # Splits into white space, which may be empty, and tokens by turns.
 TOKENS = re.compile(rf"({_JOINING}+|\S)")
 SPACE = " "
+HYPHEN = "-"
+# Hyphens and apostrophes have several forms that a reader takes for one.
+_ONE_FORM = str.maketrans("‐‑‘’", "--''")
 
 
 @dataclass(slots=True)
 class Surface:
-    """A string that stands for `entry`; `is_exact` if its capitals count, `is_short` if it is an abbreviation."""
+    """A string that stands for `entry`; `is_exact` if its capitals count, `is_short` if it is an abbreviation.
+
+    `is_everyday` if people also say it without thinking of the entry, such as IT or Go: the words beside it count then.
+    """
 
     text: str
     is_exact: bool
     is_short: bool
+    is_everyday: bool
     entry: Entry
     discouraged: bool
 
@@ -58,7 +65,8 @@ class Node:
 class Meant(NamedTuple):
     """The surfaces that certain tokens are, all with the same ending or none; `is_short` is what the first of them is.
 
-    Where `everyday` holds, some may be the everyday word, which depends on the words beside it.
+    A designation to avoid gives way to another entry's own. Where `everyday` holds, some may be the everyday word,
+    which depends on the words beside it.
     """
 
     surfaces: tuple[Surface, ...]
@@ -70,9 +78,10 @@ class Meant(NamedTuple):
     @classmethod
     def of(cls, surfaces: tuple[Surface, ...]) -> Meant:
         """What any of these may mean."""
+        surfaces = tuple(one for one in surfaces if not one.discouraged) or surfaces
         readings = tuple(dict.fromkeys(one.entry for one in surfaces))
-        everyday = any(one.entry.ambiguous and one.is_exact for one in surfaces)
-        return cls(surfaces, readings, surfaces[0].is_short, all(one.discouraged for one in surfaces), everyday)
+        everyday = any(one.is_everyday for one in surfaces)
+        return cls(surfaces, readings, surfaces[0].is_short, surfaces[0].discouraged, everyday)
 
 
 class Step(NamedTuple):
@@ -92,8 +101,11 @@ class Surfaces:
     def key(self, token: str) -> str:
         """`token` as the tree knows it."""
         # An empty line parts more than words.
-        is_space = token.isspace() and token.count("\n") < 2
-        return SPACE if is_space else self.language.fold(unicodedata.normalize("NFC", token))
+        if token.isspace() and token.count("\n") < 2:
+            return SPACE
+        if token == "&":
+            return self.language.and_word
+        return self.language.fold(unicodedata.normalize("NFC", token.translate(_ONE_FORM)))
 
     @cached_property
     def root(self) -> Node:
@@ -121,16 +133,21 @@ class Surfaces:
         """The same, worked out anew."""
         key = self.key(token)
         child = node.children.get(key)
-        # Surfaces whose last token has an ending in the text, CTAs, agencies; then those without.
-        found = list(self._inflected(node, key)) if key[-1:] in self._last_letters else []
-        if child:
-            found.append(("", child.surfaces))
-        if not found:
-            return None
-        fitting = [tuple(one for one in surfaces if _fits(one, ending, written)) for ending, surfaces in found]
-        meant = tuple(Meant.of(surfaces) for surfaces in fitting if surfaces)
+        if not child and key == HYPHEN:
+            # A landing-page is a landing page; not the other way round: who stands up needs no stand-up.
+            child = node.children.get(SPACE)
+        meant = tuple(self._meant(node, child, key, written))
         longer = child if child and child.children else None
         return Step(meant, longer) if meant or longer else None
+
+    def _meant(self, node: Node, child: Node | None, key: str, written: str) -> Iterator[Meant]:
+        """What ends there: `child`, to which `key` leads, as it is; else words whose ending it has: CTAs, agencies."""
+        if child and (whole := tuple(one for one in child.surfaces if _fits(one, written))):
+            yield Meant.of(whole)
+        elif key[-1:] in self._last_letters:
+            for ending, stem, surfaces in self._inflected(node, key):
+                if fitting := tuple(one for one in surfaces if _fits(one, written, ending, stem)):
+                    yield Meant.of(fitting)
 
     @cached_property
     def _longer(self) -> dict[str, Step]:
@@ -155,17 +172,27 @@ class Surfaces:
                 node.children[sys.intern(key)] = Node()
             node = node.children[key]
         is_short = is_abbreviation(text)
-        is_exact = entry.case == "exact" or (entry.case != "any" and is_short)
-        node.surfaces.append(Surface(text, is_exact, is_short, entry, discouraged))
+        is_name = self._is_name(text)
+        is_exact = entry.case == "exact" or (entry.case != "any" and (is_short or is_name))
+        is_everyday = is_exact and (entry.ambiguous or is_name or (is_short and self.language.is_everyday(text)))
+        node.surfaces.append(Surface(text, is_exact, is_short, is_everyday, entry, discouraged))
 
-    def _inflected(self, node: Node, key: str) -> Iterator[tuple[str, list[Surface]]]:
-        """The endings that `key` may have, each with the surfaces whose last token is the rest of it."""
+    def _is_name(self, text: str) -> bool:
+        """Whether only its capitals tell it from an everyday word, as with Go and PiP."""
+        if text[1:] != text[1:].lower():
+            return self.language.is_everyday(text)
+        return text != text.lower() and self.language.fold(text) in self.language.stop_words
+
+    def _inflected(self, node: Node, key: str) -> Iterator[tuple[str, str, list[Surface]]]:
+        """The endings that `key` may have and what they replace, with the surfaces whose last token is the rest."""
         for length in self._lengths:
             if length >= len(key):
                 break
             for stem, is_short in self._endings.get(key[-length:], ()):
-                if base := node.children.get(key[:-length] + stem):
-                    yield key[-length:], [one for one in base.surfaces if one.is_short == is_short]
+                word, ending = key[:-length] + stem, key[-length:]
+                base = node.children.get(word)
+                if base and (is_short or not self.language.refused_forms.search(f"{word}-{ending}")):
+                    yield ending, stem, [one for one in base.surfaces if one.is_short == is_short]
 
     @cached_property
     def _endings(self) -> dict[str, list[tuple[str, bool]]]:
@@ -188,11 +215,17 @@ class _First(dict[str, Step | None]):
         return step
 
 
-def _fits(surface: Surface, ending: str, written: str) -> bool:
-    """Whether `written` is this surface with this ending, in its very letters where they count."""
-    if not surface.is_exact or written == surface.text + ending:
+def _fits(surface: Surface, written: str, ending: str = "", stem: str = "") -> bool:
+    """Whether `written` is this surface, with this ending in the place of `stem`, in its very letters if they count."""
+    if not surface.is_exact:
         return True
-    return " ".join(unicodedata.normalize("NFC", written).split()) == surface.text + ending
+    text = surface.text.removesuffix(stem) + ending
+    return written == text or _spelt(written) == _spelt(text)
+
+
+def _spelt(text: str) -> str:
+    """`text` with its capitals, but with one kind of space, hyphen and apostrophe."""
+    return " ".join(unicodedata.normalize("NFC", text.translate(_ONE_FORM)).replace(HYPHEN, SPACE).split())
 
 
 def _surface_texts(entry: Entry, language: str) -> Iterator[tuple[str, bool]]:

@@ -7,6 +7,7 @@ from dragoman.languages.rules import APOSTROPHE, Language, endings, words
 GERMAN = Language(
     code="de",
     name="German",
+    and_word="und",
     stop_words=words(
         """
         ab aber alle als also am an auch auf aus bei bin bis da das dass dem den der des die doch du ein eine

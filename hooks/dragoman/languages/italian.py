@@ -5,6 +5,7 @@ from dragoman.languages.rules import Language, words
 ITALIAN = Language(
     code="it",
     name="Italian",
+    and_word="e",
     stop_words=words(
         """
         a ad ai al alla anche c che chi ci col come con cui da dai dal dei del di do e ecco ed era fa fra fu gli

@@ -13,6 +13,7 @@ _AFTER_HYPHEN = (
 POLISH = Language(
     code="pl",
     name="Polish",
+    and_word="i",
     stop_words=words(
         """
         a aby ale albo ani bez bo by był była było być ci co czy dla do dwa gdy gdzie go i ich ile im ja jak jako je

@@ -22,6 +22,7 @@ _PLURALS = [
 TURKISH = Language(
     code="tr",
     name="Turkish",
+    and_word="ve",
     stop_words=words(
         """
         ad ama an ana at ay az ben bir biz bu ci da daha de diye en et ev for gibi göre hem her iki ile in ise iş it
