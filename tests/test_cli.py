@@ -143,6 +143,8 @@ def test_a_bad_glossary_or_text_is_told_without_a_traceback(house: Path) -> None
     (house / "bad.yaml").write_text("entries: [", encoding="utf-8")
     assert run("links", "docs/a.md", "--glossary", "bad.yaml")[0] == 1
     (house / "latin.txt").write_bytes(b"caf\xe9")
+    (house / "bom.txt").write_text("\ufeff---\ntitle: CTA\n---\nCTA", encoding="utf-8")
+    assert run("links", "bom.txt") == (0, "4:1: CTA -> cta\n", "")
     told = "latin.txt: is not UTF-8; save the file with the encoding UTF-8\n"
     assert run("links", "latin.txt") == (1, "", told)
 

@@ -51,6 +51,23 @@ def test_where_used_says_page_section_and_line() -> None:
     assert second.line == ("We use one x ", "CMS", " for all our pages.")
 
 
+def test_entities_are_the_characters_that_they_stand_for() -> None:
+    page = Manuscript("page.md", "Page")
+    html = rendered("Our <b>new</b> headless&nbsp;CMS&#8201;&amp; API&shy;CMS, M&uuml;CMS, CTA&shy;x.", page)
+    assert re.sub(r"<a [^>]*>(.*?)</a>", r"[\1]", html) == (
+        "<p>Our <b>new</b> [headless&nbsp;CMS]&#8201;&amp; API&shy;CMS, M&uuml;CMS, CTA&shy;x.</p>"
+    )
+    (mention,) = page.mentions
+    assert mention.line == ("Our new ", "headless CMS", " & API\xadCMS, MüCMS, CTA\xadx.")
+
+
+@pytest.mark.parametrize("text", ["Two bases.", "One suspect."])
+def test_where_no_page_lists_the_readings_there_is_no_link(text: str) -> None:
+    page = Manuscript("page.md", "Page")
+    assert rendered(text, page, "twins") == f"<p>{text}</p>"
+    assert [len(readings) for _, readings in page.open] == [2]
+
+
 def test_pages_with_most_mentions_come_first() -> None:
     pages = [Manuscript(path, path) for path in ("b.md", "a.md", "c.md")]
     for page, text in zip(pages, ("CMS", "CMS", "CMS and CMS"), strict=True):

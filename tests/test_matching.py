@@ -36,6 +36,7 @@ def entry(id: str, values: Case) -> Entry:
         aliases=tuple(aliases),
         avoid=tuple(values.get("avoid", ())),
         ambiguous=values.get("ambiguous", False),
+        case=values.get("case", ""),
         link=values.get("link", True),
         see_also=tuple(values.get("see_also", ())),
     )

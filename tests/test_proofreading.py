@@ -60,6 +60,12 @@ def test_places_are_counted_in_the_source() -> None:
     assert proof(text).settings == {"department": "it"}
 
 
+def test_a_space_that_is_an_entity_is_a_space() -> None:
+    page = Manuscript("page.md", "Page", first="all")
+    (seen,) = proof("A headless&nbsp;CMS").sightings(page)
+    assert (seen.line, seen.column, seen.text) == (1, 3, "headless\xa0CMS")
+
+
 def test_proofs_are_read_with_the_wiki_s_own_extensions() -> None:
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", "")
     written = yaml.safe_load(config)["markdown_extensions"]

@@ -138,18 +138,21 @@ class _Text:
         return self._shouts(before, 1) or self._shouts(after, -1)
 
     def _shouts(self, places: range, space: int) -> bool:
-        """Whether a word in capitals stands there that the glossary doesn't know; its `space` is at that distance."""
-        # IT, WHO and their like may be the everyday word among capitals: DO IT NOW. Among themselves they say nothing.
+        """Whether the words there are in capitals, up to one that tells; the space to each is at that distance."""
+        # IT, WHO and their like may be the everyday word among capitals, DO IT NOW, and among themselves: CAN IT.
+        beside = False
         for at in places:
             word = self.tokens[at]
-            if self.surfaces.key(self.tokens[at + space]) != SPACE or not (word.isupper() and word.isalpha()):
+            if self.surfaces.key(self.tokens[at + space]) != SPACE or not word.isalpha():
+                return beside
+            node = self.surfaces.root.children.get(self.surfaces.key(word))
+            known = node.surfaces if node else []
+            if not word.isupper() or any(one.is_short and not one.is_everyday for one in known):
                 return False
-            known = self.surfaces.root.children.get(self.surfaces.key(word))
-            if known and not all(one.is_everyday for one in known.surfaces):
-                return False
-            if len(word) > 1 and not (known and known.surfaces):
+            if len(word) > 1 and not any(one.is_everyday for one in known):
                 return True
-        return False
+            beside = len(word) > 1
+        return beside
 
 
 def _without_overlaps(found: list[Span]) -> tuple[Span, ...]:

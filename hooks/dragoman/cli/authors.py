@@ -22,7 +22,7 @@ from dragoman.survey import Unknown, markdown_files, sightings_of, surveyed, unk
 
 
 @click.command()
-@click.argument("file", type=click.File(encoding="utf-8"), default="-")
+@click.argument("file", type=click.File(encoding="utf-8-sig"), default="-")
 @click.option("--lang", type=click.Choice(tuple(LANGUAGES)), default="en", help="The language of the text.")
 @click.option("--glossary", type=click.Path(path_type=Path), default=GLOSSARY, help="Another glossary.")
 @click.option("--first", type=click.Choice(("section", "page", "all")), default="all", help="How often each is told.")

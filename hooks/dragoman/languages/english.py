@@ -40,5 +40,5 @@ ENGLISH = Language(
     abbreviation_behind=re.compile(rf"{APOSTROPHE}s|(?<=s){APOSTROPHE}"),
     # Planes are no plans, a loss is no Los.
     refused_forms=re.compile(r"[sxz]-s$|(?<![sxzo])(?<![cs]h)-es$"),
-    word_behind=re.compile(rf"{APOSTROPHE}s|(?<=s){APOSTROPHE}"),
+    word_behind=re.compile(rf"{APOSTROPHE}[sS]|(?<=[sS]){APOSTROPHE}"),
 )

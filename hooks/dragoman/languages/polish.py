@@ -7,7 +7,8 @@ from dragoman.languages.rules import Language, endings, words
 # Longest first by their alternation's own order; "-" is a hyphen or the one that doesn't break.
 _AFTER_HYPHEN = (
     "owcami owcach owcowi owcom owiec owców owca owcy owcem owymi owych owego owemu owość owym owej owy owa owe owo "
-    "ową wymi wych wego wemu wym wej wy wa we wo wą ową owi owie ów ami ach em ie om ą ę a e i o u y"
+    "ową wymi wych wego wemu wym wej wy wa we wo wą wcami wcach wcowi wcom wcem wiec wców wca wcy owi owie ów ami ach "
+    "em ie om ą ę a e i o u y"
 )
 
 POLISH = Language(
@@ -22,7 +23,7 @@ POLISH = Language(
         w wam was we wy z za ze że
         """
     ),
-    abbreviation_endings=endings("ów y om ami ach em owi u a"),
+    abbreviation_endings=endings("ów y om ami ach em owi ie u a"),
     abbreviation_behind=re.compile(
         "[-‑](?:" + "|".join(sorted(set(_AFTER_HYPHEN.split()), key=len, reverse=True)) + r")(?!\w)"
     ),
