@@ -36,8 +36,14 @@ def is_cut(text: str, start: int, end: int) -> bool:
 
 
 def _cuts(word: str, start: int, end: int) -> bool:
-    literals = _literals(word)
-    return any(a < end and start < b and not (start <= a and b <= end) for a, b in literals)
+    return any(a < end and start < b and not _is_whole(word, start, end, a, b) for a, b in _literals(word))
+
+
+def _is_whole(word: str, start: int, end: int, a: int, b: int) -> bool:
+    """Whether word[start:end] is all of the literal word[a:b], or all of its name, as in Node.js-based."""
+    if start <= a and b <= end:
+        return True
+    return start <= a and "." in word[a:end] and word[end] == "-" and "." not in word[end:b]
 
 
 def _literals(word: str) -> Iterator[tuple[int, int]]:

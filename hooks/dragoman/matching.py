@@ -21,8 +21,9 @@ from dragoman.surfaces import JOINED, SPACE, TOKENS, Meant, Step, Surfaces
 
 # A name in code or mark-up, not a word: $CMS, #CMS, CMS=1, @CMS.
 _FORBIDDEN = frozenset("@#$\\=")
-# CMS++, CMS(), CMS-17: operators, calls, numbers of tickets.
-_FORBIDDEN_BEHIND = re.compile(r"\+\+|\(\)|[-‐‑]\d")
+# CMS++, CMS(), CMS-17, 24/7/2026: operators, calls, numbers of tickets, dates.
+_FORBIDDEN_BEHIND = re.compile(r"\+\+|\(\)|[-‐‑]\d|(?<=\d)/\d")
+_HYPHENS = tuple("-‐‑")
 _QUOTES = "'‘’"
 # IT'S TIME TO ACT
 _SHOUTED_BEHIND = re.compile(r"['’][^\W\d_a-z]")
@@ -121,6 +122,9 @@ class _Text:
     def _stands_free(self, start: int, end: int) -> bool:
         before, after = self.text[start - 1 : start] if start else "", self.text[end : end + 1]
         if before in _FORBIDDEN or after in _FORBIDDEN or _FORBIDDEN_BEHIND.match(self.text, end):
+            return False
+        if end - start == 1 and (before in _HYPHENS or after in _HYPHENS):
+            # Objective-C is no C, and neither is a C-level.
             return False
         return not (before and JOINED.match(before)) and not self._joins(end)
 

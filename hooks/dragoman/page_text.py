@@ -34,6 +34,7 @@ _BLOCKS = frozenset(
 # Python-Markdown keeps raw HTML and ampersands aside under such marks until the very end.
 _STASHED = re.compile("\x02(?:wzxhzdk:(\\d+)|[a-z]+(?::\\d+)?)\x03")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)([^<>]*?)(/?)>")
+_LANG = re.compile(r"""(?<![\w-])lang\s*=\s*["']?([\w-]*)""")
 _CLASS = re.compile(r"""\bclass\s*=\s*["']?([^"'>]*)""")
 
 
@@ -114,7 +115,7 @@ class PageText:
         """The text under `root`; `raw_html` is what Python-Markdown has kept aside."""
         text = cls(language)
         text._walk(root)
-        text.matched = _without_raw("".join(text._matched), raw_html)
+        text.matched = _without_raw("".join(text._matched), raw_html, language)
         text.shown = _readable("".join(text._shown), raw_html)
         return text
 
@@ -171,7 +172,7 @@ class PageText:
         self.sections.append(Section(number, title, heading.get("id", "")))
 
     def _is_skipped(self, element: Element) -> bool:
-        if element.tag in _SKIPPED or element.get("lang", self.language) != self.language:
+        if element.tag in _SKIPPED or not _is_in(element.get("lang", self.language), self.language):
             return True
         return not _SKIPPED_CLASSES.isdisjoint(element.get("class", "").split())
 
@@ -196,7 +197,7 @@ def _entity(mark: re.Match[str], raw_html: list[str]) -> str:
     return html.unescape(raw) if raw.startswith("&") else ""
 
 
-def _without_raw(text: str, raw_html: list[str]) -> str:
+def _without_raw(text: str, raw_html: list[str], language: str) -> str:
     """`text` with raw HTML, and what stands in raw code, links or .no-terms, as `_`."""
     masked: list[str] = []
     last, open_tag, depth = 0, "", 0
@@ -205,7 +206,7 @@ def _without_raw(text: str, raw_html: list[str]) -> str:
         masked.append("_" * len(between) if open_tag else between)
         masked.append(_stand_in(text, mark, raw_html) * len(mark.group()))
         last = mark.end()
-        for is_closing, tag, skips in _tags(raw_html, mark[1]):
+        for is_closing, tag, skips in _tags(raw_html, mark[1], language):
             if not open_tag and skips and not is_closing:
                 open_tag, depth = tag, 1
             elif tag == open_tag:
@@ -225,12 +226,18 @@ def _stand_in(text: str, mark: re.Match[str], raw_html: list[str]) -> str:
     return "_" if is_within_word else "\ufffc"
 
 
-def _tags(raw_html: list[str], number: str | None) -> Iterator[tuple[bool, str, bool]]:
+def _is_in(tag: str, language: str) -> bool:
+    """Whether a `lang` such as en-GB is of this language."""
+    return tag.partition("-")[0].lower() == language
+
+
+def _tags(raw_html: list[str], number: str | None, language: str) -> Iterator[tuple[bool, str, bool]]:
     """Of a piece of raw HTML: whether each tag closes, its name, and whether what it holds is skipped."""
     raw = raw_html[int(number)] if number else ""
     for closing, tag, attributes, empty in _TAG.findall(raw):
         classes = _CLASS.search(attributes)
-        skips = tag.lower() in _SKIPPED or "lang=" in attributes
+        lang = _LANG.search(attributes)
+        skips = tag.lower() in _SKIPPED or bool(lang and not _is_in(lang[1], language))
         skips = skips or bool(classes and _SKIPPED_CLASSES & set(classes[1].split()))
         if not empty:
             yield bool(closing), tag.lower(), skips
