@@ -25,7 +25,7 @@ class Distractors:
 
     glossary: Glossary
     stemmer: Stemmer
-    _beside: dict[tuple[Entry, bool], tuple[Entry, ...]] = field(default_factory=dict, repr=False)
+    _beside: dict[Entry, tuple[Entry, ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -37,20 +37,23 @@ class Distractors:
         """Entry's id -> the first homonym that it is a reading of."""
         return {entry.id: one for one in reversed(self.glossary.homonyms) for entry in one.readings}
 
-    def beside(self, answer: Entry, same_kind: bool = True) -> tuple[Entry, ...]:
-        """The possible distractors, the best first: same kind, easily confused, same matter, same department, alike."""
-        if (answer, same_kind) not in self._beside:
+    def beside(self, answer: Entry) -> tuple[Entry, ...]:
+        """The possible distractors of its kind, the best first: easily confused, same matter, same owner, alike."""
+        if answer not in self._beside:
             pools = [list(self._confusable[answer.id])]
-            for kind in (answer.kind,) if same_kind else self.glossary.kinds:
-                pools += [_section(self._pools[kind, department], answer) for department in (answer.department, "")]
-            found = {one for pool in pools for one in pool if one.kind == answer.kind or not same_kind}
+            pools += [_section(self._pools[answer.kind, department], answer) for department in (answer.department, "")]
+            found = {one for pool in pools for one in pool if one.kind == answer.kind}
             fit = (one for one in found if self._may_stand(one, answer))
-            self._beside[answer, same_kind] = tuple(sorted(fit, key=lambda one: self._rank(one, answer)))
-        return self._beside[answer, same_kind]
+            self._beside[answer] = tuple(sorted(fit, key=lambda one: self._rank(one, answer)))
+        return self._beside[answer]
 
     def is_confusable(self, one: Entry, other: Entry) -> bool:
         """Whether the glossary says that people mix the two up."""
         return other in self._confusable[one.id]
+
+    def is_related(self, one: Entry, other: Entry) -> bool:
+        """Whether the two are about the same matter: an entry names both, or is named by both."""
+        return not self._related[one.id].isdisjoint(self._related[other.id])
 
     def are_nested(self, one: Entry, other: Entry) -> bool:
         """Whether one of the two may be the more general word: test, A/B test."""
@@ -154,9 +157,8 @@ class Distractors:
             return False
         return any(term < self.stemmer.stems(text) for text in other.designations)
 
-    def _rank(self, one: Entry, answer: Entry) -> tuple[bool, bool, int, bool, int, int]:
+    def _rank(self, one: Entry, answer: Entry) -> tuple[bool, int, bool, int, int]:
         return (
-            one.kind != answer.kind,
             not self.is_confusable(one, answer),
             -len(self._related[one.id] & self._related[answer.id]),
             one.department != answer.department,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from dragoman.glossary import Department, Entry
 from dragoman.inline import plain
@@ -22,7 +22,7 @@ def two_readings(entry: Entry, others: Distractors, seed: int) -> Asked:
     for asked in seers if len(seers) > 1 else ():
         draft = Draft(entry, TWO_READINGS, seed, asked.id)
         other = next(one for one in seers if one is not asked)
-        if any(others.gives_away(entry.view(one.id), entry) for one in (asked, other)):
+        if any(_tells(entry.view(one.id), entry, others) for one in (asked, other)):
             yield draft.left_out("a view holds a word of the term")
         elif any(others.names_department(entry.view(one.id)) for one in (asked, other)):
             yield draft.left_out("a view names a department")
@@ -60,30 +60,37 @@ def _view(draft: Draft, others: Distractors, asked: Department, other: Departmen
     right, first = plain(entry.view(asked.id)), plain(entry.view(other.id))
     if not are_alike((right, first)):
         return draft.left_out(UNEVEN)
-    for same_kind in (True, False):
-        candidates = _views(others.beside(entry, same_kind), entry, others, asked, other)
-        if found := trio(right, (first,), candidates, draft.rng):
-            options = [_seen(entry, other), *(_seen(one.entry, other if one.is_confusable else asked) for one in found)]
-            stem = f"When {asked.name} says “{entry.name}”, what do they have in mind?"
-            return draft.question(stem, right, options, asked.id)
-    return draft.left_out(TOO_FEW)
+    found = trio(right, (first,), _views(entry, others, asked, other), draft.rng)
+    if found is None:
+        return draft.left_out(TOO_FEW)
+    stem = f"When {asked.name} says “{entry.name}”, what do they have in mind?"
+    options = [_seen(entry, other), *(_seen(one.entry, _seer(one.entry, entry, others, asked, other)) for one in found)]
+    return draft.question(stem, right, options, asked.id)
 
 
-def _views(
-    entries: Iterable[Entry], entry: Entry, others: Distractors, asked: Department, other: Department
-) -> Iterator[Candidate]:
-    """How one of the two sees each of these entries.
+def _views(entry: Entry, others: Distractors, asked: Department, other: Department) -> Iterator[Candidate]:
+    """How one of the two sees each entry beside this one; of a more general or a narrower word, either may fit."""
+    for one in others.beside(entry):
+        text = others.views.get((one.id, _seer(one, entry, others, asked, other).id), "")
+        if text and not others.are_nested(one, entry) and not _tells(text, entry, others):
+            # Not as an easily confused one: that outweighs length, and the other department's texts differ in it.
+            yield Candidate(one, text)
+
+
+def _tells(text: str, entry: Entry, others: Distractors) -> bool:
+    """Whether `text` holds a word of what the question shows: here the qualifier stands in it too."""
+    return others.gives_away(text, entry) or share_a_stem(
+        others.stemmer.stems(entry.qualifier), others.stemmer.stems(plain(text))
+    )
+
+
+def _seer(one: Entry, entry: Entry, others: Distractors, asked: Department, other: Department) -> Department:
+    """Whose picture of `one` stands beside `entry`.
 
     Of a word that is easily confused, what `asked` has in mind may fit too, so it's what `other` has; of the rest, it
-    is what `asked` has, or else the voice alone would tell. Of a more general or a narrower word, either may fit.
+    is what `asked` has, or else the voice alone would tell.
     """
-    for one in entries:
-        if others.are_nested(one, entry):
-            continue
-        is_confusable = others.is_confusable(one, entry)
-        text = others.views.get((one.id, (other if is_confusable else asked).id), "")
-        if text and not others.gives_away(text, entry):
-            yield Candidate(one, text, is_confusable)
+    return other if others.is_confusable(one, entry) else asked
 
 
 def _seen(entry: Entry, seer: Department) -> Option:

@@ -12,8 +12,8 @@ from dragoman.languages.rules import Language
 _WORD = re.compile(r"[^\W_]+(?:'s\b)?")
 # Shorter, and words that have nothing in common would share a stem.
 _SHORTEST = 3
-# From here on, the beginning of a longer word counts as the same stem: advert, advertising.
-_SAFE = 5
+# From here on, the beginning of a longer word counts as the same stem: advert, advertising; mail, mailbox.
+_SAFE = 4
 
 
 @dataclass(frozen=True, eq=False)

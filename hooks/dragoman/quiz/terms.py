@@ -53,7 +53,7 @@ def _term(draft: Draft, others: Distractors, field: str, stem: str) -> Question 
     if others.gives_away(stem, entry):
         return draft.left_out(f"the {field} holds a word of the answer")
     candidates = (
-        Candidate(one, one.term, others.is_confusable(one, entry))
+        Candidate(one, one.term, others.is_confusable(one, entry), others.is_related(one, entry))
         for one in others.beside(entry)
         if not others.is_named_in(stem, one)
     )

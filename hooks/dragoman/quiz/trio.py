@@ -26,6 +26,7 @@ class Candidate:
     entry: Entry
     text: str
     is_confusable: bool = False
+    is_related: bool = False
 
 
 def trio(
@@ -38,8 +39,10 @@ def trio(
     """
     needed = max(0, OPTIONS - 1 - len(fixed))
     near = list(islice((one for one in candidates if are_alike((right, *fixed, one.text))), _TRIED))
-    found = (_first(right, fixed, near, needed, rank) for rank in dict.fromkeys(rng.sample(_RANKS, len(_RANKS))))
-    return max((some for some in found if some is not None), key=_confusables, default=None)
+    # Beside a fixed text, one of the extremes can't be had anyhow.
+    ranks = _RANKS[:3] if fixed else _RANKS
+    found = (_first(right, fixed, near, needed, rank) for rank in dict.fromkeys(rng.sample(ranks, len(ranks))))
+    return max((some for some in found if some is not None), key=_nearness, default=None)
 
 
 def _first(
@@ -53,8 +56,8 @@ def _first(
     return None
 
 
-def _confusables(some: tuple[Candidate, ...]) -> int:
-    return sum(one.is_confusable for one in some)
+def _nearness(some: tuple[Candidate, ...]) -> tuple[int, int]:
+    return sum(one.is_confusable for one in some), sum(one.is_related for one in some)
 
 
 def are_alike(texts: Sequence[str]) -> bool:
