@@ -15,8 +15,8 @@ OPTIONS = 3
 RATIO = 1.5
 # So many candidates are combined.
 _TRIED = 30
-# The last twice as likely: where it can't be had, it is one of the others after all.
-_RANKS = ("longest", "shortest", "between", "between")
+# The last more likely: where it can't be had, it is one of the others after all.
+_RANKS = ("longest", "shortest", "between", "between", "between")
 
 
 @dataclass(frozen=True, slots=True)
