@@ -44,7 +44,7 @@ def department(entry: Entry, others: Distractors, seed: int) -> Asked:
     beside = draft.rng.sample(rest, min(len(rest), OPTIONS - 1))
     options = [Option(one.name, entry.id, False, feedback) for one in beside]
     # It teaches everybody: whoever is only asked about the others' words would know each answer.
-    yield draft.question(f"Which department owns the word “{entry.term}”?", owner.name, options, SHARED)
+    yield draft.question(f"In this glossary, which department owns “{entry.term}”?", owner.name, options, SHARED)
 
 
 def _term(draft: Draft, others: Distractors, field: str, stem: str) -> Question | LeftOut:
