@@ -192,6 +192,7 @@ def test_a_side_that_is_no_department_is_told(house: Path) -> None:
     assert run("quiz", "--side", "markting") == (1, "", told)
     told = 'no department is called "sales"; choose one of marketing, it\n'
     assert run("quiz", "--side", "sales") == (1, "", told)
+    assert run("quiz", "--side", "IT") == run("quiz", "--side", "it")
 
 
 def test_a_wrong_call_is_told_from_problems() -> None:

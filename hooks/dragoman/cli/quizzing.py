@@ -32,17 +32,18 @@ def quiz(seed: int, questions: int, side: str, form: str) -> None:
     Example: dragoman quiz --seed 7 --questions 20 --side it
     """
     glossary = loaded(GLOSSARY)
-    if side:
-        _demand(side, glossary)
+    learns = _department(side, glossary) if side else ""
     whole = quiz_of(glossary, seed)
-    some = dataclasses.replace(whole, questions=chosen(whole, questions, side, seed=seed))
+    some = dataclasses.replace(whole, questions=chosen(whole, questions, learns, seed=seed))
     click.echo(FORMS[form](some), nl=False)
 
 
-def _demand(side: str, glossary: Glossary) -> None:
-    """End the command if no department has this id."""
+def _department(side: str, glossary: Glossary) -> str:
+    """The id of the department that `side` names by its id or name; ends the command if there is none."""
     known = [department.id for department in glossary.departments]
-    if side not in known:
+    by_word = {word.casefold(): one.id for one in glossary.departments for word in (one.name, one.id)}
+    if side.casefold() not in by_word:
         near = did_you_mean(side, known) or f"; choose one of {', '.join(known)}"
         click.echo(f"no department is called {quoted(side)}{near}", err=True)
         sys.exit(1)
+    return by_word[side.casefold()]
