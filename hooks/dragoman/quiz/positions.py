@@ -1,4 +1,4 @@
-"""Where the right options stand: as often in each place, for each type and in all."""
+"""Where the right options stand: as often in each place, for each type, each department in it, and in all."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from random import Random
 
 from dragoman.quiz.question import TYPES, Option, Question
 
+# The place of a type among all, and a department: who learns is asked about some departments' words only.
+Block = tuple[int, str]
+
 
 def balanced(questions: Iterable[Question], seed: int) -> tuple[Question, ...]:
     """The same questions with their right options moved, where they must be, so that places balance to within one.
@@ -17,24 +20,25 @@ def balanced(questions: Iterable[Question], seed: int) -> tuple[Question, ...]:
     comes or goes moves few others. Questions with as many options balance among themselves.
     """
     questions = tuple(questions)
-    blocks: defaultdict[int, defaultdict[str, list[Question]]] = defaultdict(lambda: defaultdict(list))
+    sizes: defaultdict[int, defaultdict[Block, list[Question]]] = defaultdict(lambda: defaultdict(list))
     for question in questions:
-        blocks[len(question.options)][question.type].append(question)
+        block = TYPES.index(question.type), question.department
+        sizes[len(question.options)][block].append(question)
     places: dict[str, int] = {}
-    for count, by_type in blocks.items():
-        places.update(_places(by_type, count, seed))
+    for count, blocks in sizes.items():
+        places.update(_places(blocks, count, seed))
     return tuple(_moved(question, places[question.id]) for question in questions)
 
 
-def _places(by_type: dict[str, list[Question]], count: int, seed: int) -> Iterator[tuple[str, int]]:
-    """Id -> place. What a type has over goes to the places in turn, so that the whole balances too."""
+def _places(blocks: dict[Block, list[Question]], count: int, seed: int) -> Iterator[tuple[str, int]]:
+    """Id -> place. What a block has over goes to the places in turn, so that types and the whole balance too."""
     turn = 0
-    for type in sorted(by_type, key=TYPES.index):
-        each, over = divmod(len(by_type[type]), count)
+    for _, block in sorted(blocks.items()):
+        each, over = divmod(len(block), count)
         room = Counter(dict.fromkeys(range(count), each))
         room.update((turn + more) % count for more in range(over))
         turn += over
-        yield from _settled(by_type[type], room, seed)
+        yield from _settled(block, room, seed)
 
 
 def _settled(questions: list[Question], room: Counter[int], seed: int) -> Iterator[tuple[str, int]]:
