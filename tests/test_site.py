@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import filecmp
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 import urllib.request
@@ -36,9 +38,20 @@ def test_no_link_is_dead_below_a_path(wiki: Built) -> None:
     assert list(wiki.dead_links("/wiki/")) == []
 
 
-def test_a_build_gives_the_same_bytes(wiki: Built, tmp_path: Path) -> None:
+def test_a_build_gives_the_same_bytes_to_everybody_everywhere(wiki: Built, tmp_path: Path) -> None:
     elsewhere = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
-    again = build(tmp_path, env={**elsewhere, "DRAGOMAN_SITE_URL": "https://intranet.example.com/wiki/"})
+    user = {"USER": "somebody", "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    # Sheets are printed once for all tests, as it takes seconds; test_handouts compares their bytes.
+    (tmp_path / "cache/dragoman").mkdir(parents=True)
+    (tmp_path / "cache/dragoman/printed").symlink_to(Path(os.environ["XDG_CACHE_HOME"], "dragoman/printed"))
+    checkout = tmp_path / "another checkout"
+    for name in ("hooks", "docs", "overrides"):
+        shutil.copytree(ROOT / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("glossary.yaml", "mkdocs.yml", "pyproject.toml"):
+        shutil.copy(ROOT / name, checkout / name)
+    site = {"DRAGOMAN_SITE_URL": "https://intranet.example.com/wiki/"}
+    again = build(tmp_path, env={**elsewhere, **user, **site}, root=checkout)
+    assert again.code == 0, again.output
     assert _differences(filecmp.dircmp(wiki.site, again.site)) == []
 
 
