@@ -7,17 +7,17 @@ export NO_MKDOCS_2_WARNING := 1
 # The only date in a build, that of the sitemap, is the commit's: the same input gives the same bytes.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: menu site serve test publish rollback folder kill load looks check review bench shots lock audit clean
+.PHONY: menu site serve test publish rollback folder kill load looks properdocs check review bench shots lock audit clean
 .DEFAULT_GOAL := menu
 
 menu: ## Print this menu
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(VENV)/site.done ## Build the wiki into site/
 	@PYTHON=$(BIN)/python scripts/site
 
 serve: $(VENV)/site.done ## Show the wiki at http://127.0.0.1:8000/ and follow every change
-	$(BIN)/mkdocs serve
+	$(BIN)/python -m $(or $(DRAGOMAN_GENERATOR),mkdocs) serve
 
 test: $(VENV)/dev.done chromium nginx ## Run all tests, those in a real browser too
 	$(BIN)/pytest -n 2 --dist worksteal $(TESTS)
@@ -39,6 +39,10 @@ load: $(VENV)/dev.done ## Measure how many pages a second nginx serves under the
 
 looks: $(VENV)/dev.done chromium ## Test each kind of page in both widths and both schemes, crosswise too
 	DRAGOMAN_ALL_LOOKS=1 $(BIN)/pytest tests/browser/test_pages.py -k accessible
+
+properdocs: $(VENV)-properdocs/properdocs.done $(VENV)/site.done chromium nginx ## Run all tests with ProperDocs in MkDocs's place, and compare what both build
+	scripts/same $(BIN)/python $(VENV)-properdocs/bin/python
+	DRAGOMAN_GENERATOR=properdocs $(VENV)-properdocs/bin/pytest -n 2 --dist worksteal $(TESTS)
 
 check: $(VENV)/dev.done ## Check style, types and the glossary
 	$(BIN)/ruff check
@@ -64,7 +68,7 @@ audit: $(VENV)/dev.done ## Look the locked dependencies up among known vulnerabi
 	UV=$(BIN)/uv scripts/audit
 
 clean: ## Delete everything that these targets made
-	rm -rf site site.tmp site.old wiki.zip review $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site site.tmp site.old wiki.zip review $(VENV) $(VENV)-properdocs .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: chromium nginx
@@ -85,6 +89,13 @@ $(VENV)/site.done: requirements/site.txt | $(VENV)/bin/python
 
 $(VENV)/bench.done: requirements/bench.txt $(VENV)/dev.done
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/bench.txt
+	@touch $@
+
+# An environment of its own that differs in nothing else. What asks for MkDocs by name is not told: hence --no-deps.
+$(VENV)-properdocs/properdocs.done: requirements/properdocs.txt requirements/dev.txt pyproject.toml
+	$(MAKE) VENV=$(VENV)-properdocs $(VENV)-properdocs/dev.done
+	$(VENV)-properdocs/bin/python -m pip uninstall --quiet --disable-pip-version-check --yes mkdocs mkdocs-get-deps
+	$(VENV)-properdocs/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r requirements/properdocs.txt
 	@touch $@
 
 $(VENV)/dev.done: requirements/dev.txt pyproject.toml $(VENV)/site.done

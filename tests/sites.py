@@ -18,6 +18,8 @@ from lxml.html import document_fromstring
 
 ROOT = Path(__file__).parents[1]
 DATE = "1700000000"
+# What builds the sites: MkDocs, or what `make properdocs` puts in its place.
+GENERATOR = os.environ.get("DRAGOMAN_GENERATOR", "mkdocs")
 # A small glossary with what editing must leave alone: comments, quotes, an empty line.
 DESK = """# yaml-language-server: $schema=./glossary.schema.json
 departments:
@@ -89,7 +91,7 @@ class Built:
 def build(folder: Path, *words: str, env: Mapping[str, str] | None = None, root: Path = ROOT) -> Built:
     """Build the site of the project in `root` into `folder`."""
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / "site"), *words],
+        [sys.executable, "-m", GENERATOR, "build", "--strict", "--site-dir", str(folder / "site"), *words],
         cwd=root,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": DATE, **(env or {})},
         capture_output=True,

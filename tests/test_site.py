@@ -17,7 +17,7 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 
 from cases import CASES
-from sites import ROOT, Built, build, free_port, project
+from sites import GENERATOR, ROOT, Built, build, free_port, project
 
 HEAD = "departments:\n  marketing:\n    name: Marketing\n  it:\n    name: IT\nentries:\n"
 ENTRY = """  - id: cta
@@ -243,7 +243,7 @@ def test_no_secret_gets_into_the_site(tmp_path: Path, words: tuple[str, ...]) ->
 def test_serving_follows_the_glossary(tmp_path: Path) -> None:
     root = project(tmp_path, HEAD + ENTRY, PAGE)
     server = subprocess.Popen(
-        [sys.executable, "-u", "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{free_port()}"],
+        [sys.executable, "-u", "-m", GENERATOR, "serve", "--dev-addr", f"127.0.0.1:{free_port()}"],
         cwd=root,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -87,6 +87,13 @@ def test_gitlab_reviews_merge_requests_with_the_same_script() -> None:
     assert "cache" not in text
 
 
+def test_the_tests_also_run_with_properdocs_in_a_job_of_their_own() -> None:
+    github = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))["jobs"]
+    gitlab = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+    assert github["properdocs"]["steps"][-1] == {"run": "make properdocs"}
+    assert gitlab["properdocs"]["script"] == ["make properdocs"]
+
+
 def test_accepting_an_issue_is_an_offer_and_acts_on_a_label_only() -> None:
     assert not any("issues" in yaml.safe_load(file.read_text(encoding="utf-8"))[True] for file in WORKFLOWS)
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

@@ -29,7 +29,9 @@ _NO_ENTRIES = "departments:\n  one:\n    name: One\n  two:\n    name: Two\nentri
 
 def build(root: Path, folder: Path, env: Mapping[str, str]) -> None:
     """Build the site of the project in `root` into `folder`; raises `PublishingError` with all that was said."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder.absolute())]
+    # Another program that builds projects of MkDocs 1.x can take its place: SUCCESSOR.md.
+    generator = env.get("DRAGOMAN_GENERATOR", "mkdocs")
+    command = [sys.executable, "-m", generator, "build", "--strict", "--site-dir", str(folder.absolute())]
     try:
         done = subprocess.run(
             command, cwd=root, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=TIME_LIMIT
@@ -37,7 +39,7 @@ def build(root: Path, folder: Path, env: Mapping[str, str]) -> None:
     except subprocess.TimeoutExpired:
         raise PublishingError(
             f"{root}: the build took more than {TIME_LIMIT // 60} minutes and was ended; look for the page that it "
-            "stopped at with: mkdocs build --strict --verbose"
+            f"stopped at with: {generator} build --strict --verbose"
         ) from None
     if done.returncode:
         said = done.stdout.decode(errors="replace").splitlines()
