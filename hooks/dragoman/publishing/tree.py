@@ -54,16 +54,18 @@ class Tree:
 
         An address of another host is `("", "")`: not the tree's business.
         """
+        # With a folder above: at the root a browser drops a ".." too many, and the link works there and nowhere else.
+        root = self.base if url.startswith("/") else f"/above{self.base}"
         try:
-            address, fragment = urldefrag(urljoin(f"{_HOST}{self.base}{path}", url))
+            address, fragment = urldefrag(urljoin(f"{_HOST}{root}{path}", url))
             split = urlsplit(address)
         except ValueError:
             return None
         if not address.startswith(f"{_HOST}/"):
             return "", ""
-        if not split.path.startswith(self.base):
+        if not split.path.startswith(root):
             return None
-        found = split.path.removeprefix(self.base)
+        found = split.path.removeprefix(root)
         return (f"{found}index.html" if not found or found.endswith("/") else found), fragment
 
 
