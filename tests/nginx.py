@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from sites import ROOT
 # Everything that nginx would otherwise keep below /var; as root, its workers may read what only root can.
 _SETTINGS = """
 {user}
+{modules}
 pid {folder}/pid;
 error_log {folder}/errors;
 worker_processes 1;
@@ -35,12 +37,22 @@ def program() -> str:
     return subprocess.run([ROOT / "scripts" / "nginx"], capture_output=True, text=True).stdout.strip()
 
 
+def brotli_module() -> str:
+    """The path of nginx's module that sends .br files; empty where there is none."""
+    said = subprocess.run([program(), "-V"], capture_output=True, text=True).stderr
+    folder = re.search(r"--modules-path=(\S+)", said)
+    file = Path(folder[1], "ngx_http_brotli_static_module.so") if folder else None
+    return str(file) if file and file.is_file() else ""
+
+
 @contextmanager
 def serving(folder: Path, servers: str) -> Iterator[None]:
     """An nginx with these `server` blocks; it listens as soon as the block begins."""
     user = "user root;" if os.geteuid() == 0 else ""
     settings = folder / "nginx.conf"
-    settings.write_text(_SETTINGS.format(user=user, folder=folder, servers=servers), encoding="utf-8")
+    modules = f"load_module {module};" if (module := brotli_module()) else ""
+    text = _SETTINGS.format(user=user, modules=modules, folder=folder, servers=servers)
+    settings.write_text(text, encoding="utf-8")
     # It goes into the background once it listens.
     subprocess.run([program(), "-e", folder / "errors", "-p", folder, "-c", settings], check=True, capture_output=True)
     try:

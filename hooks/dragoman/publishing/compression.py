@@ -1,4 +1,4 @@
-"""Files compressed once, when publishing: as .gz beside each file for the web server, or all in one ZIP."""
+"""Files compressed once, when publishing: .gz and .br beside each file for the web server, or all in one ZIP."""
 
 from __future__ import annotations
 
@@ -7,19 +7,30 @@ import io
 import zipfile
 from pathlib import Path
 
+import brotli
+
 _TEXTS = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".tsv", ".ics", ".map"}
 # Bytes; a smaller file fits into one packet anyhow.
 _LEAST = 1000
+# Of 20 MB, 7 makes 4.0 MB in 0.7 s of CPU and 11 makes 3.5 MB in 29 s; gzip makes 4.6 MB.
+_BROTLI = 7
 # The earliest that a ZIP can hold.
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def compress(folder: Path) -> None:
-    """Put a .gz beside each text in `folder`, without a date in it."""
+    """Put a .gz, without a date in it, and a .br beside each text in `folder`."""
     for path in sorted(folder.rglob("*")):
-        beside = path.with_name(f"{path.name}.gz")
-        if path.suffix in _TEXTS and path.stat().st_size >= _LEAST and not beside.exists():
-            beside.write_bytes(gzip.compress(path.read_bytes(), mtime=0))
+        if path.suffix in _TEXTS and path.stat().st_size >= _LEAST:
+            content = path.read_bytes()
+            _put(path.with_name(f"{path.name}.gz"), gzip.compress(content, mtime=0))
+            _put(path.with_name(f"{path.name}.br"), brotli.compress(content, quality=_BROTLI))
+
+
+def _put(beside: Path, content: bytes) -> None:
+    # MkDocs has compressed the sitemap already.
+    if not beside.exists():
+        beside.write_bytes(content)
 
 
 def zipped(folder: Path, name: str) -> bytes:
