@@ -4,8 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Material prints at each build that it reaches its end of life in May 2027; README.md says what we do about it.
 export NO_MKDOCS_2_WARNING := 1
-# The only date in a build, that of the sitemap, is the commit's: the same input gives the same bytes.
-export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+# A build bears the commit's date, so that the same input gives the same bytes; without a commit, it bears today's.
+export SOURCE_DATE_EPOCH ?= $(shell git -c safe.directory='*' log -1 --format=%ct 2>/dev/null || date +%s)
 
 .PHONY: menu site serve test publish rollback folder kill load looks properdocs check review bench shots lock audit clean
 .DEFAULT_GOAL := menu

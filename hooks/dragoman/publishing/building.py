@@ -15,6 +15,7 @@ from dragoman.publishing.tree import read_tree
 
 # Seconds. A page can be written so that Markdown takes hours; 10,000 entries on 1,000 pages take less than one minute.
 TIME_LIMIT = 900
+_TRACEBACK = "Traceback (most recent call last):"
 # What a skeleton must not hold: words, pages and what earlier builds have left.
 _CONTENT = {"mkdocs.yml", "glossary.yaml", "docs", "site", "releases", "current", "serving"}
 _SKELETON = """INHERIT: {settings}
@@ -43,8 +44,15 @@ def build(root: Path, folder: Path, env: Mapping[str, str]) -> None:
         ) from None
     if done.returncode:
         said = done.stdout.decode(errors="replace").splitlines()
-        lines = [line for line in said if line.strip() and not line.startswith("INFO ")]
+        lines = [line for line in _without_traceback(said) if line.strip() and not line.startswith("INFO ")]
         raise PublishingError("\n".join(lines) or f"{root}: the build ended with {done.returncode} and said nothing")
+
+
+def _without_traceback(said: list[str]) -> list[str]:
+    """What a build said; of an error that it didn't expect only which one, and how to see the rest."""
+    if _TRACEBACK not in said:
+        return said
+    return [*said[: said.index(_TRACEBACK)], f"{said[-1]}; see where with: mkdocs build --strict --verbose"]
 
 
 def allowed_scripts(root: Path, depth: int, env: Mapping[str, str]) -> frozenset[str]:
@@ -59,9 +67,22 @@ def allowed_scripts(root: Path, depth: int, env: Mapping[str, str]) -> frozenset
         return read_tree(skeleton / "site").hashes
 
 
-def build_env(**more: str) -> dict[str, str]:
-    """The environment of a build: this process's own, and `more`."""
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", **more}
+def build_env(root: Path, **more: str) -> dict[str, str]:
+    """The environment of a build: this process's own, `more`, and the date of the last commit unless one is given.
+
+    The clock would make other bytes of the same commit (reproducible-builds.org, SOURCE_DATE_EPOCH).
+    """
+    return {**_committed(root), **os.environ, "NO_MKDOCS_2_WARNING": "1", **more}
+
+
+def _committed(root: Path) -> dict[str, str]:
+    # Who publishes need not own the checkout, which git would otherwise refuse to read.
+    command = ["git", "-c", "safe.directory=*", "log", "-1", "--format=%ct"]
+    try:
+        epoch = subprocess.run(command, cwd=root, capture_output=True, text=True).stdout.strip()
+    except OSError:
+        return {}
+    return {"SOURCE_DATE_EPOCH": epoch} if epoch else {}
 
 
 def _lay_out(root: Path, skeleton: Path, depth: int) -> None:
