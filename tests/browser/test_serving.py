@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
 
+import brotli
 import pytest
 from playwright.sync_api import expect
 
@@ -23,7 +24,7 @@ from dragoman.publishing.compression import compress
 from dragoman.publishing.releases import Releases
 from dragoman.publishing.serving import write_serving
 from dragoman.publishing.tree import read_tree
-from sites import Built, free_port, project
+from sites import ROOT, Built, free_port, project
 from test_publishing import run
 from test_site import ENTRY, HEAD, PAGE
 
@@ -58,8 +59,9 @@ def server(wiki: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
     (folder / "sign-on.conf").write_text(company, encoding="utf-8")
     secret = subprocess.run(["openssl", "passwd", "-6", "right"], capture_output=True, text=True, check=True).stdout
     (folder / "passwords").write_text(f"reader:{secret}", encoding="utf-8")
+    brotli_on = f"include {settings}/brotli.conf;" if nginx.brotli_module() else ""
     servers = f"""
-    server {{ listen 127.0.0.1:{public}; include {settings}/nginx.conf; }}
+    server {{ listen 127.0.0.1:{public}; include {settings}/nginx.conf; {brotli_on} }}
     server {{ listen 127.0.0.1:{password}; include {settings}/nginx.conf; include {settings}/password.conf; }}
     server {{ listen 127.0.0.1:{sign_on}; include {settings}/nginx.conf; include {folder}/sign-on.conf; }}
     server {{
@@ -75,15 +77,15 @@ def server(wiki: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
 def _release(wiki: Built, folder: Path) -> None:
     """Publish what is built already, with a page that somebody has injected."""
     tree = read_tree(wiki.site)
-    env = build_env(DRAGOMAN_SITE_URL="https://intranet.example.com/wiki/")
-    hashes = allowed_scripts(Path(__file__).parents[2], tree.depth, env)
+    env = build_env(ROOT, DRAGOMAN_SITE_URL="https://intranet.example.com/wiki/")
+    hashes = allowed_scripts(ROOT, tree.depth, env)
     assert tree.hashes <= hashes
     releases = Releases(folder)
     with releases.locked(), releases.making("1") as unfinished:
         shutil.copytree(wiki.site, unfinished)
         (unfinished / "injected.html").write_text(INJECTED, encoding="utf-8")
         compress(unfinished)
-        write_serving(folder, "1", (), tree.base, hashes)
+        write_serving(folder, "1", (), tree, hashes)
     releases.show("1")
 
 
@@ -129,6 +131,15 @@ def test_pages_are_sent_compressed_and_asked_for_anew(server: Server, wiki: Buil
     assert fetch(f"{server.public}glossary/cta/", If_None_Match=headers["ETag"], Accept_Encoding="gzip")[0] == 304
     assert fetch(f"{server.public}glossary/cta/")[1]["Content-Encoding"] is None
     assert fetch(f"{server.public}glossary/cta")[2] == (wiki.site / "glossary/cta/index.html").read_bytes()
+
+
+def test_who_takes_brotli_gets_it(server: Server, wiki: Built) -> None:
+    if not nginx.brotli_module():
+        pytest.skip("nginx has no module for Brotli; Debian has it in libnginx-mod-http-brotli-static")
+    status, headers, content = fetch(f"{server.public}glossary/cta/", Accept_Encoding="gzip, deflate, br")
+    assert (status, headers["Content-Encoding"], headers["Vary"]) == (200, "br", "Accept-Encoding")
+    assert brotli.decompress(content) == (wiki.site / "glossary/cta/index.html").read_bytes()
+    assert "script-src 'self' 'sha256-" in headers["Content-Security-Policy"]
 
 
 def test_what_never_changes_is_kept_for_a_year(server: Server, wiki: Built) -> None:

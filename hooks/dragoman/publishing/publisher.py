@@ -14,7 +14,7 @@ from dragoman.publishing.building import allowed_scripts, build, build_env
 from dragoman.publishing.compression import compress, zipped
 from dragoman.publishing.inspection import inspect
 from dragoman.publishing.releases import Releases
-from dragoman.publishing.serving import write_serving
+from dragoman.publishing.serving import must_be_plain, write_serving
 from dragoman.publishing.tree import Tree, read_tree
 from dragoman.routes import Routes
 
@@ -33,27 +33,31 @@ def release_name(now: datetime.datetime, glossary: Glossary) -> str:
     return f"{now.astimezone(datetime.UTC):%Y%m%d-%H%M%S}-{glossary.version}"
 
 
-def publish(source: Source, releases: Releases, name: str, keep: int) -> Tree:
-    """Show readers a new release called `name` and keep as many as `keep`; gives its files.
+def publish(source: Source, releases: Releases, name: str, keep: int) -> tuple[Tree, bool]:
+    """Show readers a new release called `name` and keep as many as `keep`.
 
-    Raises `PublishingError` or, with all that the inspection found, `GlossaryError`; readers then see the old site.
+    Gives its files, and whether the web server must read its settings anew. Raises `PublishingError` or, with all that
+    the inspection found, `GlossaryError`; readers then see the old site.
     """
+    must_be_plain(releases.folder)
     with releases.locked():
         with releases.making(name) as folder:
-            tree, hashes = _inspected(source, folder, build_env(), Routes())
+            tree, hashes = _inspected(source, folder, build_env(source.root), Routes())
             compress(folder)
             releases.drop_after_current()
-            write_serving(releases.folder, name, releases.names, tree.base, hashes)
+            changed = write_serving(releases.folder, name, releases.names, tree, hashes)
         releases.show(name)
         releases.keep(keep)
-    return tree
+    return tree, changed
 
 
 def pack(source: Source, file: Path) -> Tree:
     """Write the wiki as a ZIP that opens by double click; raises as `publish` does, and then leaves `file` alone."""
     with tempfile.TemporaryDirectory(prefix="dragoman-folder-") as beside:
         folder = Path(beside) / "site"
-        tree, _ = _inspected(source, folder, build_env(DRAGOMAN_OFFLINE="true"), Routes(directory_urls=False))
+        tree, _ = _inspected(
+            source, folder, build_env(source.root, DRAGOMAN_OFFLINE="true"), Routes(directory_urls=False)
+        )
         new = file.with_name(f"{file.name}.new")
         new.write_bytes(zipped(folder, file.stem))
         new.replace(file)
