@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import brotli
 import pytest
 
 from dragoman.publishing.compression import compress, zipped
+from dragoman.publishing.document import document
 from dragoman.publishing.failure import PublishingError
 from dragoman.publishing.releases import Releases
 from dragoman.publishing.serving import write_serving
+from dragoman.publishing.tree import Tree
 
 
 def released(folder: Path, *names: str) -> Releases:
@@ -22,6 +25,12 @@ def released(folder: Path, *names: str) -> Releases:
             (unfinished / "index.html").write_text(name, encoding="utf-8")
         releases.show(name)
     return releases
+
+
+def site(address: str = "", *files: str) -> Tree:
+    """A site at an address, with these files."""
+    home = document(f'<link rel="canonical" href="{address}">')
+    return Tree(Path(), dict.fromkeys(files, 1), {"index.html": home})
 
 
 def seen(releases: Releases) -> str:
@@ -91,14 +100,30 @@ def test_a_folder_in_the_place_of_the_link_is_told(tmp_path: Path) -> None:
         released(tmp_path, "1")
     link = f"{tmp_path}/current"
     assert str(told.value) == f"{link}: is no link, so it can't be moved to another release; move it away"
+    assert not list((tmp_path / "releases").iterdir())
+
+
+def test_where_nothing_was_published_nothing_can_be_rolled_back(tmp_path: Path) -> None:
+    with pytest.raises(PublishingError) as told:
+        Releases(tmp_path / "srv").roll_back()
+    assert str(told.value) == f"{tmp_path}/srv: shows no release, so there is none to go back to"
+    assert not (tmp_path / "srv").exists()
 
 
 def test_a_clock_that_went_back_is_told(tmp_path: Path) -> None:
     releases = released(tmp_path, "2")
     with pytest.raises(PublishingError) as told, releases.making("1"):
         pass
-    newest = f"{tmp_path}/releases/2"
-    assert str(told.value) == f"{newest}: is not older than 1; set this machine's clock, or wait a second"
+    assert str(told.value) == (
+        f"{tmp_path}/releases/2: is not older than 1; set this machine's clock, or wait a second, "
+        "or if it was set wrong when that release was made, roll back first"
+    )
+
+
+def test_a_release_of_a_wrong_clock_is_rolled_back_from(tmp_path: Path) -> None:
+    releases = released(tmp_path, "1", "9")
+    releases.roll_back()
+    assert released(tmp_path, "2").current == "2"
 
 
 def test_texts_are_compressed_beside_themselves_without_a_date(tmp_path: Path) -> None:
@@ -106,6 +131,8 @@ def test_texts_are_compressed_beside_themselves_without_a_date(tmp_path: Path) -
         (tmp_path / name).write_bytes(b"x" * size)
     compress(tmp_path)
     assert sorted(path.name for path in tmp_path.glob("*.gz")) == ["a.css.gz", "d.xml.gz"]
+    assert sorted(path.name for path in tmp_path.glob("*.br")) == ["a.css.br", "d.xml.br"]
+    assert brotli.decompress((tmp_path / "a.css.br").read_bytes()) == b"x" * 5000
     assert (tmp_path / "d.xml.gz").stat().st_size == 5000
     assert (tmp_path / "a.css.gz").read_bytes()[4:8] == bytes(4)  # RFC 1952: the time of the last change
 
@@ -122,15 +149,24 @@ def test_a_folder_is_packed_into_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_the_policy_allows_the_scripts_of_all_releases_that_are_kept(tmp_path: Path) -> None:
-    write_serving(tmp_path, "1", (), "/", {"sha256-old"})
-    write_serving(tmp_path, "2", ("1",), "/", {"sha256-new"})
+    assert write_serving(tmp_path, "1", (), site(), {"sha256-old"})
+    assert write_serving(tmp_path, "2", ("1",), site(), {"sha256-new"})
     assert "script-src 'self' 'sha256-new' 'sha256-old';" in (tmp_path / "serving/nginx.conf").read_text("utf-8")
-    write_serving(tmp_path, "3", ("2",), "/", {"sha256-new"})
+    assert write_serving(tmp_path, "3", ("2",), site(), {"sha256-new"})
     assert "script-src 'self' 'sha256-new';" in (tmp_path / "serving/_headers").read_text("utf-8")
+    assert not write_serving(tmp_path, "4", ("3",), site(), {"sha256-new"})
+
+
+def test_hosts_of_static_files_keep_what_never_changes(tmp_path: Path) -> None:
+    write_serving(
+        tmp_path, "1", (), site("https://example.com/wiki/", "assets/main.0a1b2c3d.min.css", "app.css"), set()
+    )
+    told = (tmp_path / "serving/_headers").read_text("utf-8").split("/wiki/*\n")[1]
+    assert told.endswith("\n/wiki/assets/main.0a1b2c3d.min.css\n  Cache-Control: public, max-age=31536000, immutable\n")
 
 
 def test_the_policy_allows_nothing_unsafe(tmp_path: Path) -> None:
-    write_serving(tmp_path, "1", (), "/wiki/", set())
+    write_serving(tmp_path, "1", (), site("https://example.com/wiki/"), set())
     for path in (tmp_path / "serving").glob("*.*"):
         text = path.read_text("utf-8")
         assert "unsafe" not in text and "@" not in text.replace("@sign_in", ""), path
@@ -138,5 +174,5 @@ def test_the_policy_allows_nothing_unsafe(tmp_path: Path) -> None:
 
 def test_an_address_can_be_no_command_to_the_web_server(tmp_path: Path) -> None:
     with pytest.raises(PublishingError) as told:
-        write_serving(tmp_path, "1", (), "/wiki/;}", set())
+        write_serving(tmp_path, "1", (), site("https://example.com/wiki/;}"), set())
     assert str(told.value) == "/wiki/;}: site_url holds more than letters, digits and ./~-_; choose another"

@@ -35,15 +35,20 @@ def publish(folder: Path, rollback: bool, keep: int) -> None:
     Example: dragoman publish /srv/wiki
     """
     releases = Releases(folder)
+    # The web server runs as somebody else and must read it all, whatever this shell's mask; DIR itself may be closed.
+    os.umask(0o022)
     with _told(releases):
         if rollback:
-            with releases.locked():
-                click.echo(f"{folder}: shows {releases.roll_back()} again", err=True)
+            click.echo(f"{folder}: shows {releases.roll_back()} again", err=True)
             return
         source = _source()
         name = release_name(datetime.datetime.now(datetime.UTC), source.glossary)
-        tree = publish_release(source, releases, name, keep)
+        tree, changed = publish_release(source, releases, name, keep)
         click.echo(f"{folder}: shows {name}, {_counted(tree)}", err=True)
+        if changed:
+            click.echo(
+                f"{folder}/serving/nginx.conf has changed; have the web server read it: nginx -s reload", err=True
+            )
 
 
 @click.command()
@@ -69,19 +74,32 @@ def _counted(tree: Tree) -> str:
 
 @contextmanager
 def _told(releases: Releases | None = None) -> Iterator[None]:
-    """Say what went wrong, and what readers see; the command ends with 1."""
-    # A service that is stopped ends like one that is interrupted: its build is ended and swept away.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    """Say what went wrong, and what readers see; the command ends with 1, or as one that a signal has stopped."""
+    ended: str | int | None = 1
+    _hear()
     try:
         yield
     except (GlossaryError, PublishingError) as error:
         click.echo(error, err=True)
     except OSError as error:
-        click.echo(f"{error.filename}: can't be written: {error.strerror}", err=True)
+        place = error.filename or (releases.folder if releases else "The ZIP")
+        click.echo(f"{place}: can't be written: {error.strerror}", err=True)
+    except SystemExit as stopped:
+        click.echo("Stopped.", err=True)
+        ended = stopped.code
     else:
         return
     if releases:
         click.echo(f"Nothing has changed; readers see {releases.current or 'no wiki yet'}.", err=True)
     else:
         click.echo("Nothing has changed.", err=True)
-    sys.exit(1)
+    sys.exit(ended)
+
+
+def _hear() -> None:
+    """From now on a command that is stopped, or loses its terminal, sweeps its build away before it ends."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # no SIGHUP on Windows
+        # What nohup or a shell has had ignored stays so.
+        if number and signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, lambda number, _: sys.exit(128 + number))

@@ -65,6 +65,7 @@ class Releases:
         """An unfinished release to be filled; it becomes a finished one at the end, or vanishes with any error."""
         self._sweep()
         self._must_be_next(name)
+        self._must_be_a_link()
         unfinished = self._all / f"{name}{_UNFINISHED}"
         try:
             yield unfinished
@@ -76,22 +77,23 @@ class Releases:
 
     def show(self, name: str) -> None:
         """Readers see this one from now on: at no moment do they see none."""
-        link = self.folder / "current"
-        if link.exists() and not link.is_symlink():
-            raise PublishingError(f"{link}: is no link, so it can't be moved to another release; move it away")
+        self._must_be_a_link()
         new = self.folder / "current.new"
         new.unlink(missing_ok=True)
         new.symlink_to(Path("releases") / name)
-        new.replace(link)
+        new.replace(self.folder / "current")
         _flush_folder(self.folder)
 
     def roll_back(self) -> str:
         """Readers see the release before the current one again; gives its name."""
-        before = [name for name in self.names if name < self.current]
-        if not before:
-            raise PublishingError(f"{self._all}: no release is older than the current one; nothing to go back to")
-        self.show(before[-1])
-        return before[-1]
+        if not self.current:
+            raise PublishingError(f"{self.folder}: shows no release, so there is none to go back to")
+        with self.locked():
+            before = [name for name in self.names if name < self.current]
+            if not before:
+                raise PublishingError(f"{self._all}: no release is older than the current one; nothing to go back to")
+            self.show(before[-1])
+            return before[-1]
 
     def keep(self, count: int) -> None:
         """Delete all but the newest releases; never the current one."""
@@ -115,10 +117,18 @@ class Releases:
             shutil.rmtree(path, ignore_errors=True)
 
     def _must_be_next(self, name: str) -> None:
-        if self.names and name <= self.names[-1]:
+        # One that was rolled back from is deleted anyhow: so there is a way out, should a wrong clock have named it.
+        newest = self.current or (self.names or ("",))[-1]
+        if name <= newest:
             raise PublishingError(
-                f"{self._all / self.names[-1]}: is not older than {name}; set this machine's clock, or wait a second"
+                f"{self._all / newest}: is not older than {name}; set this machine's clock, or wait a second, or if "
+                "it was set wrong when that release was made, roll back first"
             )
+
+    def _must_be_a_link(self) -> None:
+        link = self.folder / "current"
+        if link.exists() and not link.is_symlink():
+            raise PublishingError(f"{link}: is no link, so it can't be moved to another release; move it away")
 
 
 def _flush(folder: Path) -> None:
