@@ -34,7 +34,7 @@ folder: $(VENV)/site.done ## Pack the wiki as wiki.zip, which opens by double cl
 kill: $(VENV)/dev.done ## Kill twenty publications at any moment: readers must never see half a site
 	DRAGOMAN_KILLS=20 $(BIN)/pytest tests/test_publishing.py -k killed
 
-load: $(VENV)/dev.done ## Measure how many pages a second nginx serves under the wiki's policy
+load: $(VENV)/dev.done nginx ## Measure how many pages a second one worker of nginx serves under the wiki's policy
 	$(BIN)/python scripts/load.py
 
 looks: $(VENV)/dev.done chromium ## Test each kind of page in both widths and both schemes, crosswise too
