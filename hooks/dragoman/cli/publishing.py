@@ -60,7 +60,7 @@ def folder(output: Path) -> None:
     """
     with _told():
         tree = pack(_source(), output)
-        click.echo(f"{output}: {_counted(tree)}", err=True)
+        click.echo(f"{output}: {output.stat().st_size / 1_000_000:.1f} MB; unpacked {_counted(tree)}", err=True)
 
 
 def _source() -> Source:
