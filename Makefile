@@ -31,7 +31,7 @@ rollback: $(VENV)/site.done ## Show readers of the folder TO the release before
 folder: $(VENV)/site.done ## Pack the wiki as wiki.zip, which opens by double click without a server
 	PYTHONPATH=hooks $(BIN)/python -m dragoman folder -o wiki.zip
 
-kill: $(VENV)/dev.done ## Kill twenty publications at any moment: readers must never see half a site
+kill: $(VENV)/dev.done nginx ## Kill twenty publications while readers read: they must never see half a site
 	DRAGOMAN_KILLS=20 $(BIN)/pytest tests/test_publishing.py -k killed
 
 load: $(VENV)/dev.done nginx ## Measure how many pages a second one worker of nginx serves under the wiki's policy

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import re
 import signal
 import subprocess
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sites import ROOT
+from sites import ROOT, free_port
 
 # Everything that nginx would otherwise keep below /var; as root, its workers may read what only root can.
 _SETTINGS = """
@@ -59,3 +61,29 @@ def serving(folder: Path, servers: str) -> Iterator[None]:
         yield
     finally:
         os.kill(int((folder / "pid").read_text()), signal.SIGTERM)
+
+
+@contextmanager
+def reader(folder: Path, srv: Path, path: str) -> Iterator[set[tuple[int, str]]]:
+    """Somebody who asks for a page of the wiki in `srv` without a pause; gives every different answer: status and text.
+
+    nginx runs in `folder`.
+    """
+    port, answers, ended = free_port(), set[tuple[int, str]](), threading.Event()
+
+    def read() -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        while not ended.is_set():
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            answers.add((answer.status, answer.read().decode()))
+        connection.close()
+
+    with serving(folder, f"server {{ listen 127.0.0.1:{port}; include {srv}/serving/nginx.conf; }}"):
+        thread = threading.Thread(target=read)
+        thread.start()
+        try:
+            yield answers
+        finally:
+            ended.set()
+            thread.join()

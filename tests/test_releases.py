@@ -8,6 +8,7 @@ from pathlib import Path
 import brotli
 import pytest
 
+import nginx
 from dragoman.publishing.compression import compress, zipped
 from dragoman.publishing.document import document
 from dragoman.publishing.failure import PublishingError
@@ -60,6 +61,19 @@ def test_what_a_killed_publication_left_is_swept_away(tmp_path: Path) -> None:
     released(tmp_path, "3")
     assert list(releases.names) == ["1", "3"]
     assert not [path for path in tmp_path.rglob("*") if path.suffix in (".tmp", ".new")]
+
+
+def test_no_reader_ever_meets_a_gap_between_two_releases(tmp_path: Path) -> None:
+    if not nginx.program():
+        pytest.skip("there is no nginx; scripts/nginx says how to get it")
+    releases = released(tmp_path / "srv", "1", "2")
+    write_serving(releases.folder, "2", ("1",), site(), set())
+    with nginx.reader(tmp_path, releases.folder, "/") as answers:
+        for _ in range(50):
+            releases.show("1")
+            releases.show("2")
+    assert answers
+    assert answers <= {(200, "1"), (200, "2")}
 
 
 def test_rolling_back_goes_to_what_readers_saw_before(tmp_path: Path) -> None:
