@@ -78,9 +78,8 @@ def test_proofs_are_read_with_the_wiki_s_own_extensions() -> None:
 _MARKDOWN = st.lists(
     st.sampled_from(
         "CMS CTA CI agencies headless corporate identity *CMS* **CTA** _CI_ `CMS` [CMS](x) [x](term:cms) "
-        "![CMS](x) <b>CMS</b> <kbd>CMS</kbd> \n \n\n # ## - > | \\ & &amp; headless&nbsp;CMS CMS&shy;x &uuml; < > x CMSx xCMS ( ) . , '".split(
-            " "
-        )
+        "![CMS](x) <b>CMS</b> <kbd>CMS</kbd> headless&nbsp;CMS CMS&shy;x &uuml; "
+        "\n \n\n # ## - > | \\ & &amp; < > x CMSx xCMS ( ) . , '".split(" ")
     ),
     max_size=25,
 ).map(" ".join)
