@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from dragoman.glossary import Entry, Glossary
 from dragoman.languages.rules import Language
-from dragoman.literals import is_cut
+from dragoman.literals import REACH, is_cut
 from dragoman.surfaces import JOINED, SPACE, TOKENS, Meant, Step, Surfaces
 
 # A name in code or mark-up, not a word: $CMS, #CMS, CMS=1, @CMS.
@@ -24,7 +24,8 @@ _FORBIDDEN = frozenset("@#$\\=")
 # CMS++, CMS(), CMS-17, 24/7/2026: operators, calls, numbers of tickets, dates.
 _FORBIDDEN_BEHIND = re.compile(r"\+\+|\(\)|[-‐‑]\d|(?<=\d)/\d")
 _HYPHENS = tuple("-‐‑")
-_QUOTES = "'‘’"
+# A quotation that isn't closed yet; within words these are apostrophes.
+_OPEN_QUOTE = re.compile(r"(?<!\w)['‘](?!\s)(?:[^'’]|['’](?=\w))*\Z")
 # IT'S TIME TO ACT
 _SHOUTED_BEHIND = re.compile(r"['’][^\W\d_a-z]")
 # So many words to either side say whether a text is in capitals.
@@ -117,7 +118,7 @@ class _Text:
 
     def _closes_quote(self, start: int, behind: re.Match[str]) -> bool:
         """Whether a bare apostrophe behind a plural rather ends a quotation: 'APIs'."""
-        return len(behind.group()) == 1 and self.text[start - 1 : start] in tuple(_QUOTES)
+        return len(behind.group()) == 1 and bool(_OPEN_QUOTE.search(self.text[max(0, start - REACH) : start]))
 
     def _stands_free(self, start: int, end: int) -> bool:
         before, after = self.text[start - 1 : start] if start else "", self.text[end : end + 1]
@@ -155,7 +156,7 @@ class _Text:
                 return False
             if len(word) > 1 and not any(one.is_everyday for one in known):
                 return True
-            beside = len(word) > 1
+            beside = True
         return beside
 
 
