@@ -42,8 +42,11 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
 _SETTING = re.compile(r"^(department|terms):[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 _MACRO = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
-# To the matcher an underscore is part of a word; to Markdown, at its edge, it is emphasis. And an entity is a space.
-_SPACED = re.compile(r"(?<!\w)_+(?=\w)|(?<=[^\W_])_+(?!\w)|&(?:nbsp|#160|#xa0);", re.IGNORECASE)
+# To the matcher an underscore or backslash belongs to a word; to Markdown it is emphasis or an escape. And an entity
+# may be a space.
+_SPACED = re.compile(
+    r"(?<!\w)_+(?=\w)|(?<=[^\W_])_+(?!\w)|\\(?=[\\`*_{}\[\]()<>#+.!|-])|&(?:nbsp|#160|#xa0);", re.IGNORECASE
+)
 # A mark within these would make something else of them: fences, titles of notes and tabs, tags, references, attributes.
 _SYNTAX = re.compile(
     r"^[ \t>]*(?:`{3}|~{3}|!!!|\?\?\?|===)[^\n]*$|</?[a-zA-Z][^<>\n]*>?|\[\^[^\]\n]*\]|^ {0,3}\[[^\]\n]*\]:[^\n]*$"
