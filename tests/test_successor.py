@@ -9,7 +9,7 @@ import pytest
 
 # Three months before Material's end of life, on 5 May 2027: what takes its place has to be built and tried by then.
 DUE = datetime.date(2027, 2, 1)
-REMINDER = "decide the successor of Material (README.md, Dependencies), write it down there, and delete this test"
+REMINDER = "decide the successor of Material (SUCCESSOR.md), write it down there, and delete this test"
 
 
 def reminder(today: datetime.date) -> str:
