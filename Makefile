@@ -31,8 +31,8 @@ rollback: $(VENV)/site.done ## Show readers of the folder TO the release before
 folder: $(VENV)/site.done ## Pack the wiki as wiki.zip, which opens by double click without a server
 	PYTHONPATH=hooks $(BIN)/python -m dragoman folder -o wiki.zip
 
-kill: $(VENV)/dev.done nginx ## Kill twenty publications while readers read: they must never see half a site
-	DRAGOMAN_KILLS=20 $(BIN)/pytest tests/test_publishing.py -k killed
+kill: $(VENV)/dev.done nginx ## Kill twenty publications while readers read, and twenty builds: there must never be half a site
+	DRAGOMAN_KILLS=20 $(BIN)/pytest tests/test_publishing.py tests/test_operating.py -k killed
 
 load: $(VENV)/dev.done nginx ## Measure how many pages a second one worker of nginx serves under the wiki's policy
 	$(BIN)/python scripts/load.py
@@ -68,7 +68,7 @@ audit: $(VENV)/dev.done ## Look the locked dependencies up among known vulnerabi
 	UV=$(BIN)/uv scripts/audit
 
 clean: ## Delete everything that these targets made
-	rm -rf site site.tmp site.old wiki.zip review $(VENV) $(VENV)-properdocs .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site site.tmp.* site.old wiki.zip review $(VENV) $(VENV)-properdocs .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: chromium nginx

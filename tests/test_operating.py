@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +17,7 @@ import pytest
 
 from dragoman.publishing.releases import Releases
 from sites import DATE, ROOT, project
+from test_publishing import KILLS
 from test_site import ENTRY, HEAD, PAGE
 
 TEXT = (ROOT / "docs/en/how-to/operate.md").read_text(encoding="utf-8")
@@ -131,3 +135,25 @@ def test_a_site_that_can_t_be_built_leaves_the_old_one(tmp_path: Path) -> None:
     (tmp_path / "site").rename(tmp_path / "site.old")
     assert site("three", 1) == (1, "one\n")
     assert site("four", 0) == (0, "four\n")
+
+
+def test_a_build_that_is_killed_leaves_a_whole_site(tmp_path: Path) -> None:
+    (tmp_path / "scripts").mkdir()
+    shutil.copy(ROOT / "scripts/site", tmp_path / "scripts/site")
+    files = " ".join(map(str, range(200)))
+    program(tmp_path / "python", f'#!/bin/sh\nmkdir "$6"\nfor one in {files}; do echo "$SAYS" >"$6/$one"; done\n')
+    chance = random.Random(8)
+    for number in range(KILLS):
+        env = {**os.environ, "PYTHON": str(tmp_path / "python"), "SAYS": str(number)}
+        process = subprocess.Popen([tmp_path / "scripts/site"], env=env, start_new_session=True)
+        if number:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=chance.uniform(0, 0.05))
+            # All its processes, or it alone: what it has started then goes on.
+            (os.killpg if number % 2 else os.kill)(process.pid, signal.SIGKILL)
+        process.wait()
+        whole = [folder for name in ("site", "site.old") if (folder := tmp_path / name).is_dir()]
+        for folder in whole:
+            assert len(list(folder.iterdir())) == 200
+            assert len({file.read_text("utf-8") for file in folder.iterdir()}) == 1
+        assert whole
