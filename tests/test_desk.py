@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 from click.shell_completion import BashComplete
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from dragoman.cli import main
 from dragoman.source.draft import draft
 from dragoman.workbooks import as_csv, as_xlsx, cell_name, guarded, rows_of, unguarded
+from fuzzing import examples
 from sites import DESK
 
 ROOT = Path(__file__).parents[1]
@@ -376,14 +377,14 @@ def test_cells_are_named_as_spreadsheets_do() -> None:
     assert named == ["A1", "Z2", "AA3", "ZZ4", "AAA5"]
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.text(max_size=20).map(lambda text: "'" + text) | st.text("=+-@\t'a", max_size=5))
 def test_an_apostrophe_is_taken_away_again(text: str) -> None:
     assert unguarded(guarded(text)) == text
     assert guarded(text)[:1] not in set("=+-@\t\r")
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.binary(max_size=200) | st.binary(max_size=60).map(lambda data: b"id,term\n" + data))
 def test_whatever_table_comes_in_it_is_told_or_read(data: bytes) -> None:
     try:

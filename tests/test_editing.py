@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cases import Case, cases, read
@@ -19,6 +19,7 @@ from dragoman.source.editing import Edit, arranged, with_edits, with_entries
 from dragoman.source.nodes import Refused
 from dragoman.source.quoting import scalar
 from dragoman.source.reader import read_bytes
+from fuzzing import examples
 
 ROOT = Path(__file__).parents[1]
 FULL = (Path(__file__).parent / "cases" / "full.yaml").read_bytes().decode()
@@ -72,7 +73,7 @@ NASTY = st.one_of(
 ).filter(lambda text: not any(map(is_refused, text)) and text.strip() != "")
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(NASTY)
 def test_a_nasty_text_is_read_back_as_it_was_meant(text: str) -> None:
     changed = with_edits(FULL, [Edit("no", "details", text)], "")
@@ -83,7 +84,7 @@ def test_a_nasty_text_is_read_back_as_it_was_meant(text: str) -> None:
     assert len(lines) <= len("|, one, blank, two".split()) + 1 + len(meant.split("\n"))
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(NASTY, st.booleans())
 def test_a_text_on_one_line_is_read_back_alike_by_all_readers(text: str, in_brackets: bool) -> None:
     written = scalar(text.strip(), in_brackets)
@@ -99,7 +100,7 @@ _GAPS = ["", "    # in\n", "  # below\n\n", "\n\n", "\n", "\n  # alone\n\n", "  
 _ENTRIES = st.lists(st.tuples(*map(st.sampled_from, (_TERMS, _GAPS, _FIELDS))), max_size=5)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(_ENTRIES, st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "# end\n", "\n# end\n", "\n\n"]))
 def test_sorting_keeps_every_comment_and_every_meaning(parts: list[Any], newline: str, end: str) -> None:
     entries = "".join(f'  - id: e{n}\n    term: "{term}"\n{more}{gap}' for n, (term, gap, more) in enumerate(parts))
@@ -115,7 +116,7 @@ def test_sorting_keeps_every_comment_and_every_meaning(parts: list[Any], newline
     assert found == sorted(stripped, key=lambda entry: (folded(entry["term"]), entry["id"]))
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(
     st.lists(
         st.tuples(

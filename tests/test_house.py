@@ -25,7 +25,7 @@ FLOORS = (
     (
         "shapes",
         "pages diagrams conversations page_text crosslinks proofreading survey report macros macro_calls manuscripts "
-        "settings comparison tables workbooks exports handouts",
+        "limits settings comparison tables workbooks exports handouts",
     ),
     ("doors", "build checks site publishing cli __main__"),
 )

@@ -6,11 +6,12 @@ import difflib
 from pathlib import Path
 
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cases import Case, cases
 from dragoman.cli import main
+from fuzzing import examples
 from sites import DESK
 
 
@@ -82,7 +83,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(60)
 @given(st.lists(st.tuples(LABELS, st.lists(PIECES | st.text(max_size=6), max_size=8).map("".join)), max_size=4))
 def test_whatever_stands_in_an_issue_no_line_begins_with_it(desk: Path, fields: list[tuple[str, str]]) -> None:
     desk.write_text(DESK, encoding="utf-8")

@@ -9,13 +9,14 @@ from functools import cache, partial
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cases import CASES, Case, cases
 from dragoman.glossary import Entry, Glossary
 from dragoman.languages import LANGUAGES
 from dragoman.matching import Matcher
+from fuzzing import examples
 
 
 @cache
@@ -73,7 +74,7 @@ _MATCHERS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(_MATCHERS, _TEXTS)
 def test_spans_are_ordered_apart_and_inside_the_text(which: tuple[str, str], text: str) -> None:
     end = 0
@@ -83,7 +84,7 @@ def test_spans_are_ordered_apart_and_inside_the_text(which: tuple[str, str], tex
         end = span.end
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(_MATCHERS, _TEXTS)
 def test_composed_and_decomposed_letters_are_found_alike(which: tuple[str, str], text: str) -> None:
     composed, decomposed = unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cases import Case, cases
 from dragoman.linking import Linker, Manuscript
 from dragoman.proofreading import EXTENSIONS, Proof
 from dragoman.routes import Routes
+from fuzzing import examples
 from test_linking import EXTENSIONS as RENDERED_WITH
 from test_linking import rendered
 from test_matching import matcher
@@ -85,7 +86,7 @@ _MARKDOWN = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(_MARKDOWN)
 def test_linking_changes_no_visible_text(text: str) -> None:
     linked = rendered(text, Manuscript("page.md", "Page", first="all"))
@@ -94,7 +95,7 @@ def test_linking_changes_no_visible_text(text: str) -> None:
     assert "\U000f0000" not in linked
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(_MARKDOWN)
 def test_linking_what_is_linked_changes_nothing(text: str) -> None:
     once = rendered(text, Manuscript("page.md", "Page", first="all"))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
@@ -23,6 +23,7 @@ from dragoman.source import cache
 from dragoman.source.fields import FIELDS, TRANSLATED
 from dragoman.source.reader import load, read, read_bytes
 from dragoman.source.schema import schema_text
+from fuzzing import examples
 
 ROOT = Path(__file__).parents[1]
 TODAY = datetime.date(2026, 11, 22)
@@ -154,7 +155,7 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(st.one_of(st.binary(max_size=400), st.lists(_PIECES, max_size=60).map(lambda parts: "".join(parts).encode())))
 def test_whatever_bytes_come_in_there_is_a_message_and_no_traceback(data: bytes) -> None:
     reading = read_bytes(data, "glossary.yaml")

@@ -18,6 +18,7 @@ from dragoman.inline import is_safe_url, pieces, plain
 from dragoman.marks import COLOURS
 from dragoman.problems import Location, Problem, in_order, quoted
 from dragoman.settings import settings
+from fuzzing import examples
 from sites import ROOT
 
 
@@ -26,6 +27,7 @@ def test_text_is_folded(case: Case) -> None:
     assert folded(case["name"]) == case["folded"]
 
 
+@examples(100)
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert folded(folded(text)) == folded(text)
@@ -47,6 +49,7 @@ def test_inline_text_falls_into_pieces(case: Case) -> None:
     assert found == case["pieces"]
 
 
+@examples(100)
 @given(st.text(alphabet="ab*`[]() :/\n"))
 def test_no_text_gets_lost_in_pieces(text: str) -> None:
     assert [char for char in plain(text) if char in "ab"] == [char for char in text if char in "ab"] or any(

@@ -53,7 +53,7 @@ def _gitlab_issue(problem: Problem) -> dict[str, object]:
         "description": problem.text,
         "check_name": problem.rule,
         "severity": {"error": "major", "warning": "minor", "note": "info"}[problem.severity],
-        "fingerprint": hashlib.sha256(identity.encode()).hexdigest(),
+        "fingerprint": hashlib.sha256(identity.encode(errors="replace")).hexdigest(),
         "location": {"path": problem.location.path, "lines": {"begin": problem.location.line}},
     }
 

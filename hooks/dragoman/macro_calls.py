@@ -15,9 +15,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from dragoman.macros import Macro, MacroError
 from dragoman.problems import Location, Problem, did_you_mean, quoted
+from dragoman.source.characters import is_refused
 
 # "{#" begins an attribute list in Markdown ("## Title {#anchor}"); mkdocs.yml gives the macros plugin the same marks.
 MARKS: dict[str, Any] = {"comment_start_string": "{##", "comment_end_string": "##}"}
+
+# What one call makes may be long, such as a list of all entries: a page full of calls would fill the disk.
+MAX_CALLS = 30
 
 _BEGINNINGS = ("{{", "{%", MARKS["comment_start_string"])
 
@@ -80,12 +84,22 @@ def problems_in(text: str, path: str, macros: Mapping[str, Macro]) -> Iterator[P
     except TemplateSyntaxError as error:
         yield _problem(text, path, error.lineno, f"this can't be read: {error.message}; {_LITERALLY}")
         return
-    for part in tree.body:
-        shown = part.nodes if isinstance(part, nodes.Output) else [part]
-        for node in shown:
-            if not isinstance(node, nodes.TemplateData) and (message := _wrong(node, macros)):
-                # Jinja gives some nodes no line.
-                yield _problem(text, path, node.lineno or 1, message)
+    except (RecursionError, ValueError):  # Jinja calls itself for each bracket
+        line = text.count("\n", 0, min(at for mark in _BEGINNINGS if (at := text.find(mark)) >= 0)) + 1
+        yield _problem(
+            text, path, line, f"from here on, brackets are nested too deep or a number is too long; {_LITERALLY}"
+        )
+        return
+    used = [node for part in tree.body for node in (part.nodes if isinstance(part, nodes.Output) else [part])]
+    calls = [node for node in used if isinstance(node, nodes.Call) and getattr(node.node, "name", "") != "term"]
+    if len(calls) > MAX_CALLS:
+        message = f"the page calls {len(calls)} macros besides term(); at most {MAX_CALLS}: split it"
+        yield _problem(text, path, calls[MAX_CALLS].lineno or 1, message)
+        return
+    for node in used:
+        if not isinstance(node, nodes.TemplateData) and (message := _wrong(node, macros)):
+            # Jinja gives some nodes no line.
+            yield _problem(text, path, node.lineno or 1, message)
 
 
 _LITERALLY = "to show braces as they are, write {% raw %}{{ … }}{% endraw %}"
@@ -122,8 +136,9 @@ def _refused(macro: Macro, name: str, args: list[Any], kwargs: dict[str, Any]) -
 
 def _is_literal(node: nodes.Node) -> bool:
     if isinstance(node, (nodes.List, nodes.Tuple)):
-        return all(_is_literal(item) for item in node.items)
-    return isinstance(node, nodes.Const)
+        return all(isinstance(item, nodes.Const) and _is_literal(item) for item in node.items)
+    # An escape such as \\ud800 is no character that a page could hold.
+    return isinstance(node, nodes.Const) and not any(map(is_refused, str(node.value)))
 
 
 def _listed(macros: Mapping[str, Macro]) -> str:

@@ -102,7 +102,7 @@ class Macros:
 
     def sheets(self, kind: str) -> str:
         """A list of all sheets of a kind: role, ritual, worksheet …"""
-        _check("kind", kind, tuple(KINDS))
+        _check("kind", kind or "nothing", tuple(KINDS))
         found = self.sheets_of_all.of(KINDS[kind])
         return self._fragment(lambda path: sheets_html(self.layout, path, found))
 
@@ -112,6 +112,8 @@ class Macros:
 
     def talks(self, title: str, roles: Sequence[str] = ()) -> str:
         """Who talks to whom, drawn: among the roles with these ids, or among all."""
+        if not isinstance(title, str):
+            raise MacroError(f"title must be a text, not {quoted(str(title))}")
         known = {role.id: role for role in self.sheets_of_all.of(Role)}
         for id in roles:
             _check("role", str(id), tuple(known))

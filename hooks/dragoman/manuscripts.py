@@ -1,4 +1,4 @@
-"""What `check` holds over the pages that people write: macros, links to entries, size."""
+"""What `check` holds over the pages that people write: settings, macros, links to entries, characters, size."""
 
 from __future__ import annotations
 
@@ -8,37 +8,55 @@ from pathlib import Path
 
 from dragoman.glossary import Glossary
 from dragoman.inline import TERM_LINK
+from dragoman.limits import beyond
 from dragoman.macro_calls import problems_in
 from dragoman.macros import Macro
 from dragoman.problems import Location, Problem, did_you_mean, quoted
-
-# Python-Markdown's time grows with the square of some texts (80 KB of "*a_[" take a minute).
-MAX_CHARACTERS = 100_000
+from dragoman.source.characters import named
+from dragoman.source.messages import message
+from dragoman.source.page_settings import wrong_settings
+from dragoman.source.written import out_of_place, written_pages
 
 _CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1|(`+)[^`\n]+?\2(?!`)", re.MULTILINE | re.DOTALL)
+# Control characters, those that turn the direction of text, tags, and the private planes (`page_text.MARKS`).
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
+)
 _TERM_LINK = re.compile(r"\]\(term:([^)\s]*)\)")
 
 
 def check_pages(folder: Path, name: str, glossary: Glossary, macros: Mapping[str, Macro]) -> Iterator[Problem]:
     """The problems of all Markdown files below `folder`, which messages call `name`."""
-    for file in sorted(folder.rglob("*.md")):
+    yield from out_of_place(folder, name)
+    for file in written_pages(folder):
         path = f"{name}/{file.relative_to(folder).as_posix()}"
         try:
             text = file.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError:
             yield Problem(Location(path, 1), "is not UTF-8; save the file with the encoding UTF-8", "encoding")
             continue
+        except OSError:  # `out_of_place` has said so
+            continue
         yield from check_page(text, path, glossary, macros)
 
 
 def check_page(text: str, path: str, glossary: Glossary, macros: Mapping[str, Macro]) -> Iterator[Problem]:
     """The problems of one page's text."""
-    if len(text) > MAX_CHARACTERS:
-        message = f"the page has {len(text):,} characters; at most {MAX_CHARACTERS:,}: split it"
-        yield Problem(Location(path, 1), message, "size")
+    if too_much := beyond(text):
+        yield Problem(Location(path, too_much.line), too_much.message, "size")
         return
+    yield from _unfit_characters(text, path)
+    yield from wrong_settings(text, path)
     yield from problems_in(text, path, macros)
     yield from _dead_links(text, path, glossary)
+
+
+def _unfit_characters(text: str, path: str) -> Iterator[Problem]:
+    """The first of each kind that means something to a program and can't be seen."""
+    for char in sorted(set(_UNFIT.findall(text)), key=text.find):
+        line = text.count("\n", 0, text.find(char)) + 1
+        column = text.find(char) - text.rfind("\n", 0, text.find(char))
+        yield Problem(Location(path, line, column), message("invisible", name=named(char)), "characters")
 
 
 def _dead_links(text: str, path: str, glossary: Glossary) -> Iterator[Problem]:
@@ -50,5 +68,5 @@ def _dead_links(text: str, path: str, glossary: Glossary) -> Iterator[Problem]:
         target = link.start(1) - len(TERM_LINK)
         line = text.count("\n", 0, target) + 1
         column = target - text.rfind("\n", 0, target)
-        message = f"no entry has the id {quoted(link[1])}" + did_you_mean(link[1], tuple(glossary.by_id))
-        yield Problem(Location(path, line, column), message, "reference")
+        dead = f"no entry has the id {quoted(link[1])}" + did_you_mean(link[1], tuple(glossary.by_id))
+        yield Problem(Location(path, line, column), dead, "reference")

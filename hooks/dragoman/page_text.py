@@ -79,7 +79,7 @@ class Run:
 
 # A mark before a word of the source, by which its place is known again in the tree: one character of a private plane.
 MARKS = range(0xF0000, 0xFFFFE)
-_MARK = re.compile(f"[{chr(MARKS.start)}-{chr(MARKS.stop - 1)}]")
+MARK = re.compile(f"[{chr(MARKS.start)}-{chr(MARKS.stop - 1)}]")
 
 
 class Handmade(NamedTuple):
@@ -155,7 +155,7 @@ class PageText:
 
     def _unmarked(self, text: str) -> str:
         """`text` without its marks, which are noted by where they stood."""
-        while not text.isascii() and (mark := _MARK.search(text)):
+        while not text.isascii() and (mark := MARK.search(text)):
             self.marks.setdefault(self._length + mark.start(), ord(mark.group()) - MARKS.start)
             text = text[: mark.start()] + text[mark.end() :]
         return text

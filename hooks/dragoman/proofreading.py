@@ -24,7 +24,7 @@ from dragoman.glossary import Entry
 from dragoman.inline import TERM_LINK
 from dragoman.linking import Linker, Manuscript
 from dragoman.mentions import PADDING
-from dragoman.page_text import MARKS, PageText
+from dragoman.page_text import MARK, MARKS, PageText
 
 # As mkdocs.yml has them; `tests/test_proofreading.py` holds it.
 EXTENSIONS: dict[str, dict[str, Any]] = {
@@ -155,7 +155,9 @@ class Proof:
     @cached_property
     def _readable(self) -> str:
         """The source without macros and front matter, at the same offsets."""
-        body = _MACRO.sub(lambda found: re.sub(r"[^\n]", "¤", found.group()), self.source[len(self._front) :])
+        # A character that is a mark already would be taken for a word's place.
+        source = MARK.sub("\ufffd", self.source[len(self._front) :])
+        body = _MACRO.sub(lambda found: re.sub(r"[^\n]", "¤", found.group()), source)
         return self._front + body
 
     @cached_property

@@ -64,8 +64,12 @@ class Shelf:
 
 def cache_folder() -> Path:
     """The user's folder for what can be made again (XDG Base Directory Specification)."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "dragoman"
+    if base := os.environ.get("XDG_CACHE_HOME"):
+        return Path(base) / "dragoman"
+    try:
+        return Path.home() / ".cache" / "dragoman"
+    except RuntimeError:  # A container's user may have no home; below this no folder can be made.
+        return Path(os.devnull) / "dragoman"
 
 
 def _seal(content: bytes) -> bytes:

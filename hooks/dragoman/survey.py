@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.glossary import Entry
+from dragoman.limits import beyond
 from dragoman.linking import Linker, Manuscript
 from dragoman.mentions import context
 from dragoman.problems import Location, Problem, quoted
 from dragoman.proofreading import Proof, Sighting, Undefined
+from dragoman.source.written import written_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,12 @@ class Unknown:
 
 
 def surveyed(files: Iterable[tuple[str, Path]], linker: Linker) -> Iterator[Surveyed]:
-    """Each file of (path as messages name it, file), read as a page; one that is no UTF-8 is passed over."""
+    """Each file of (path as messages name it, file), read as a page; others than pages of text are passed over."""
     for path, file in files:
-        try:
-            yield survey(file.read_text(encoding="utf-8-sig"), path, linker)
-        except UnicodeDecodeError:
-            continue
+        with suppress(UnicodeDecodeError, OSError):
+            source = file.read_text(encoding="utf-8-sig")
+            if not beyond(source):
+                yield survey(source, path, linker)
 
 
 def survey(source: str, path: str, linker: Linker) -> Surveyed:
@@ -61,7 +64,7 @@ def survey(source: str, path: str, linker: Linker) -> Surveyed:
 def markdown_files(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
     """The files among `paths`, and the Markdown files in the folders among them, each with its path as text."""
     for path in paths:
-        found = sorted(path.rglob("*.md")) if path.is_dir() else [path]
+        found = written_pages(path) if path.is_dir() else [path]
         yield from ((file.as_posix(), file) for file in found)
 
 

@@ -13,8 +13,8 @@ from dragoman.checks import DOCS
 from dragoman.cli.common import GLOSSARY, as_json, json_or_text, loaded
 from dragoman.folding import folded
 from dragoman.languages import LANGUAGES
+from dragoman.limits import MAX_CHARACTERS, beyond
 from dragoman.linking import First, Linker, Manuscript
-from dragoman.manuscripts import MAX_CHARACTERS
 from dragoman.problems import did_you_mean, quoted
 from dragoman.proofreading import Proof, Sighting
 from dragoman.routes import Routes
@@ -85,6 +85,9 @@ def _text_of(file: TextIO) -> str:
         sys.exit(1)
     if len(text) > MAX_CHARACTERS:
         click.echo(f"{file.name}: has more than {MAX_CHARACTERS:,} characters; split it", err=True)
+        sys.exit(1)
+    if too_much := beyond(text):
+        click.echo(f"{file.name}:{too_much.line}:1: {too_much.message}", err=True)
         sys.exit(1)
     return text
 

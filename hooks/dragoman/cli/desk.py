@@ -137,7 +137,10 @@ def _lines_changed(made: Draft, path: str) -> str:
 
 def _version(name: str) -> Glossary:
     """The glossary in a file or a git revision."""
-    data = Path(name).read_bytes() if Path(name).is_file() else _at_revision(name)
+    try:
+        data = Path(name).read_bytes() if Path(name).is_file() else _at_revision(name)
+    except OSError as error:
+        raise click.UsageError(f"{name} can't be read: {(error.strerror or 'it is no file').lower()}") from None
     reading = read_bytes(data, name if Path(name).is_file() else f"{name}:{GLOSSARY}", excused="order")
     stop(errors(reading.problems))
     assert reading.glossary  # without errors there is one

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from dragoman.problems import Location, Problem, quoted
 from dragoman.source.messages import message
 
 # Room for 10,000 full entries in five languages; a hostile file must not fill the memory.
 MAX_BYTES = 64 * 1024 * 1024
+
+# Of a file that is full of them, more don't help; a million take minutes.
+MAX_OF_A_KIND = 50
 
 # Control, format (bidi, zero-width, soft hyphen), surrogate, private, unassigned; line and paragraph separators.
 _REFUSED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -41,7 +45,8 @@ def decoded(data: bytes, path: str) -> tuple[str, list[Problem]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return "", [_not_utf8(data, error, path)]
-    problems = [*invisible(text, path), *mixed_scripts(text, path), *_bad_lines(text, path)]
+    kinds = invisible(text, path), mixed_scripts(text, path), _bad_lines(text, path)
+    problems = [problem for kind in kinds for problem in islice(kind, MAX_OF_A_KIND)]
     # The parser stops at control characters; with a stand-in it goes on and finds the other problems too.
     stand_in = {ord(char): "\ufffd" for char in set(text) if is_refused(char)}
     return text.translate(stand_in) if stand_in else text, problems

@@ -11,9 +11,10 @@ from dragoman.glossary import Glossary
 from dragoman.problems import Location, Problem, did_you_mean, quoted
 from dragoman.recurrence import wrong_first, wrong_rule
 from dragoman.sheets import KINDS, Agenda, Facilitation, Part, Ritual, Role, Sheet, Sheets, Worksheet
-from dragoman.source.nodes import Mapping, Refused, Scalar, parsed
+from dragoman.source.nodes import Mapping, Node, Refused, Scalar, parsed
 from dragoman.source.report import Report
 from dragoman.source.sheet_fields import FIELDS
+from dragoman.source.written import written_pages
 
 # What front matter may hold besides: settings of the page for the site generator and for the linker.
 _OF_THE_PAGE = frozenset(["sheet", "hide", "search", "terms", "tags", "template", "icon"])
@@ -39,9 +40,12 @@ def read_sheets(folder: Path, name: str, glossary: Glossary) -> tuple[Sheets, tu
     """The sheets among the Markdown files below `folder`, which messages call `name`, and what is wrong with them."""
     problems: list[Problem] = []
     found: list[_Located] = []
-    for file in sorted(folder.rglob("*.md")):
+    for file in written_pages(folder):
         source = file.relative_to(folder).as_posix()
-        text = file.read_text(encoding="utf-8-sig", errors="replace")
+        try:
+            text = file.read_text(encoding="utf-8-sig", errors="replace")
+        except OSError:  # `written.out_of_place` says so
+            continue
         path = f"{name}/{source}"
         located, wrong = _sheet(text, source, path, glossary)
         problems += [*wrong, *_about_calls(text, path)]
@@ -91,7 +95,8 @@ def _sheet(text: str, source: str, path: str, glossary: Glossary) -> tuple[_Loca
 
 
 def _read(root: Mapping, source: str, report: Report) -> Sheet | None:
-    kind = next(value for key, value in root.pairs if key.text == "sheet")
+    # A line inside a text may look like the field.
+    kind: Node = next((value for key, value in root.pairs if key.text == "sheet"), root)
     word = kind.text if isinstance(kind, Scalar) else ""
     if word not in KINDS:
         known = ", ".join(KINDS)

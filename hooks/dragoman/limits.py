@@ -1,0 +1,52 @@
+"""How much a page may be, so that no page keeps a build busy for minutes or ends it.
+
+Python-Markdown's time grows with the square of some texts: 80 KB of "*a_[" take it minutes. It follows nesting until
+Python's stack is used up.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+MAX_CHARACTERS = 100_000
+# Marks such as [ and * in a paragraph, times its length: a paragraph of 5,000 characters may have 800.
+MAX_WORK = 4_000_000
+MAX_LEVELS = 12
+MAX_IN_HTML = 50
+
+_FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
+_MARKS = re.compile(r"[\[*_`<&{]|\?{3}|^ {0,3}:[ \t]", re.MULTILINE)
+_IN_HTML = re.compile(r"<\w[^<>]*\bmarkdown\b")
+_ITEMS = re.compile(r"[ \t]*(?:[-+*] |\d+\. |\|)")
+_DEEP = re.compile(rf"^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d+\.(?=[ \t]))){{{MAX_LEVELS + 1}}}", re.MULTILINE)
+
+
+class Beyond(NamedTuple):
+    """What is too much, and the line in which it shows."""
+
+    line: int
+    message: str
+
+
+def beyond(text: str) -> Beyond | None:
+    """What is too much about the page `text`; None where Markdown may read it."""
+    if len(text) > MAX_CHARACTERS:
+        return Beyond(1, f"the page has {len(text):,} characters; at most {MAX_CHARACTERS:,}: split it")
+    if (count := len(_IN_HTML.findall(text))) > MAX_IN_HTML:
+        return Beyond(1, f"{count} HTML elements hold Markdown; at most {MAX_IN_HTML}: split the page")
+    line, work = 1, 0
+    for paragraph in re.split(r"(\n[ \t]*\n)", _FENCED.sub(lambda code: "\n" * code[0].count("\n"), text)):
+        if _DEEP.search(paragraph):
+            return Beyond(line, f"this paragraph is nested more than {MAX_LEVELS} levels deep")
+        work += _work(paragraph)
+        if work > MAX_WORK:
+            return Beyond(line, "too many marks such as [ and * up to here: split the page")
+        line += paragraph.count("\n")
+    return None
+
+
+def _work(paragraph: str) -> int:
+    # Markdown reads the items of a list and the rows of a table one by one.
+    parts = paragraph.split("\n") if _ITEMS.match(paragraph) else [paragraph]
+    return sum(len(part) * len(_MARKS.findall(part)) for part in parts)
