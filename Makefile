@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # A build bears the commit's date, so that the same input gives the same bytes; without a commit, it bears today's.
 export SOURCE_DATE_EPOCH ?= $(shell git -c safe.directory='*' log -1 --format=%ct 2>/dev/null || date +%s)
 
-.PHONY: menu site serve test publish rollback folder kill load looks properdocs check review bench shots lock audit clean
+.PHONY: menu site serve test publish rollback folder kill load looks properdocs fuzz check review bench shots lock audit clean
 .DEFAULT_GOAL := menu
 
 menu: ## Print this menu
@@ -43,6 +43,9 @@ looks: $(VENV)/dev.done chromium ## Test each kind of page in both widths and bo
 properdocs: $(VENV)-properdocs/properdocs.done $(VENV)/site.done chromium nginx ## Run all tests with ProperDocs in MkDocs's place, and compare what both build
 	scripts/same $(BIN)/python $(VENV)-properdocs/bin/python
 	DRAGOMAN_GENERATOR=properdocs $(VENV)-properdocs/bin/pytest -n 2 --dist worksteal $(TESTS)
+
+fuzz: $(VENV)/dev.done ## Try ever new inputs for MINUTES (10), from SEED (1): nothing may run, get lost or crash
+	$(BIN)/python scripts/fuzz.py $(or $(MINUTES),10) $(or $(SEED),1)
 
 check: $(VENV)/dev.done ## Check style, types and the glossary
 	$(BIN)/ruff check

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import fcntl
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from sites import DESK, Built, build
+import hostile as texts
+from sites import DESK, ROOT, Built, build, project
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -29,6 +31,17 @@ def flat_wiki(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return _built(_of_this_run(tmp_path_factory, "flat"), DRAGOMAN_OFFLINE="true")
 
 
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A site in which every text that people write is one that would leave its place if anything let it."""
+    folder = _of_this_run(tmp_path_factory, "hostile")
+
+    def made() -> Path:
+        return project(folder, texts.glossary(), texts.pages(ROOT / "docs/en"))
+
+    return _built(folder, made, DRAGOMAN_CANARY=texts.CANARY, DRAGOMAN_SITE_URL="https://intranet.example.com/wiki/")
+
+
 def _of_this_run(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
     """A folder that all processes of this run share."""
     own = tmp_path_factory.getbasetemp()
@@ -37,13 +50,13 @@ def _of_this_run(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
     return folder
 
 
-def _built(folder: Path, **env: str) -> Built:
+def _built(folder: Path, root: Callable[[], Path] = lambda: ROOT, **env: str) -> Built:
     """What is built into `folder`, by whichever process comes first; the others wait for it."""
     with (folder / "lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         said = folder / "said"
         if not said.exists():
-            built = build(folder, env=env)
+            built = build(folder, env=env, root=root())
             assert built.code == 0, built.output
             said.write_text(built.output, encoding="utf-8")
     return Built(folder / "site", said.read_text(encoding="utf-8"), 0)

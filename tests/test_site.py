@@ -17,6 +17,7 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 
 from cases import CASES
+from hostile import CANARY, HOSTILE
 from sites import GENERATOR, ROOT, Built, build, free_port, project
 
 HEAD = "departments:\n  marketing:\n    name: Marketing\n  it:\n    name: IT\nentries:\n"
@@ -27,7 +28,6 @@ ENTRY = """  - id: cta
     definition: The prompt that asks for the next step.
 """
 PAGE = {"index.md": "# Home\n\nA CTA.\n"}
-CANARY = "a-secret-of-the-build"
 
 
 def test_no_link_is_dead_in_a_folder(flat_wiki: Built) -> None:
@@ -167,32 +167,6 @@ def test_a_wrong_setting_is_told(tmp_path: Path, setting: str, said: str) -> Non
     config.write_text("\n".join(lines), encoding="utf-8")
     built = build(tmp_path, root=root)
     assert (built.code, f"  mkdocs.yml:1:1: {said}" in built.output) == (1, True), built.output
-
-
-# Each is put into every text field of an entry: what leaves its place does so somewhere here.
-HOSTILE: list[str] = yaml.safe_load((CASES / "hostile.yml").read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="session")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    folder = tmp_path_factory.mktemp("hostile")
-    entries = "".join(_hostile_entry(number, text) for number, text in enumerate(HOSTILE))
-    page = "# Home\n\n{{ entries() }}\n\n" + " ".join(f"{{{{ term('x{n:03d}') }}}}" for n in range(len(HOSTILE)))
-    return build(folder, root=project(folder, HEAD + entries, {"index.md": page}), env={"DRAGOMAN_CANARY": CANARY})
-
-
-def _hostile_entry(number: int, text: str) -> str:
-    quoted = json.dumps(text, ensure_ascii=False)
-    fields = "expansion definition details example scenario".split()
-    texts = "".join(f"    {field}: {json.dumps(f'{field} {number} {text}', ensure_ascii=False)}\n" for field in fields)
-    return (
-        f"  - id: x{number:03d}\n    term: {json.dumps(f'{number:03d} {text}'[:80], ensure_ascii=False)}\n"
-        f"    qualifier: {json.dumps(text[:30], ensure_ascii=False)}\n    department: it\n    kind: concept\n{texts}"
-        f"    views:\n      marketing: {quoted}\n      it: {quoted}\n"
-        f"    aliases: [{json.dumps(f'alias {number} {text}'[:80], ensure_ascii=False)}]\n"
-        f"    sources:\n      - title: {quoted}\n        url: https://example.com/\n"
-        f"    locales:\n      de:\n        term: {json.dumps(f'de {number} {text}'[:80], ensure_ascii=False)}\n"
-    )
 
 
 def test_no_entry_leaves_its_place(hostile: Built, wiki: Built) -> None:

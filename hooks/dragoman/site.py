@@ -80,7 +80,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 # Before the macros plugin, which must find `render_macros: false` on what is generated.
 @event_priority(100)
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Give a generated page its title and front matter."""
+    """Give a generated page its title and front matter, and make those of a written one fit for the theme."""
     if made := _build.pages.get(page.file.src_uri):
         # Material prints titles and descriptions as they are. The title stands in the front matter too, as Jinja's
         # striptags, which Material puts a page's own title through, would undo the escaping.
@@ -92,6 +92,9 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
         page.meta["scripts"] = made.scripts
         page.meta["search"] = {"exclude": not (made.entry or made.among)}
         page.edit_url = _build.edit_url(made)
+    else:
+        # These too Material prints as they are.
+        page.meta = {name: html.escape(text) if isinstance(text, str) else text for name, text in page.meta.items()}
     return markdown
 
 
@@ -155,7 +158,7 @@ def _manuscript_of(md: Markdown) -> Manuscript | None:
     page = md.treeprocessors["relpath"].file.page  # type: ignore[attr-defined]
     if page is None or page.file.src_uri in _build.pages:
         return None
-    return _build.manuscript(page.file.src_uri, str(page.title or page.file.name), page.meta)
+    return _build.manuscript(page.file.src_uri, html.unescape(str(page.title or page.file.name)), page.meta)
 
 
 def _seal(macros: Any) -> None:

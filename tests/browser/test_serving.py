@@ -52,7 +52,7 @@ def server(wiki: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
     if not nginx.program():
         pytest.skip("there is no nginx; scripts/nginx says how to get it")
     folder = tmp_path_factory.mktemp("srv")
-    _release(wiki, folder)
+    release(wiki, folder)
     listening = [free_port() for _ in range(4)]
     public, password, sign_on, stub = listening
     settings = folder / "serving"
@@ -75,7 +75,7 @@ def server(wiki: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
         yield Server(*(f"http://127.0.0.1:{port}/wiki/" for port in listening[:3]))
 
 
-def _release(wiki: Built, folder: Path) -> None:
+def release(wiki: Built, folder: Path) -> None:
     """Publish what is built already, with a page that somebody has injected."""
     tree = read_tree(wiki.site)
     env = build_env(ROOT, DRAGOMAN_SITE_URL="https://intranet.example.com/wiki/")
