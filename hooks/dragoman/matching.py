@@ -136,7 +136,7 @@ class _Text:
         """Whether an everyday word may stand there: among capitals, or with one that begins its sentence."""
         if _SHOUTED_BEHIND.match(self.text, end):
             return True
-        if not meant.is_short and _SENTENCE_BEFORE.search(self.text[max(0, start - _EARSHOT) : start]):
+        if not meant.is_short and _SENTENCE_BEFORE.search(self.text[max(0, start - REACH) : start]):
             return True
         before = range(first - 2, max(0, first - 2 * _EARSHOT), -2)
         after = range(last + 2, min(len(self.tokens), last + 2 * _EARSHOT), 2)

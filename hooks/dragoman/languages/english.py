@@ -34,7 +34,7 @@ ENGLISH = Language(
         """
     ),
     abbreviation_endings=endings("s es"),
-    word_endings=endings("s es ies>y"),
+    word_endings=endings("s es ies>y zzes>z"),
     derived_endings=endings("ing ed er or ion ation ment al ly ity ness able ible ance ence ive e y i"),
     # CMS's, and the bare apostrophe of a plural: APIs'
     abbreviation_behind=re.compile(rf"{APOSTROPHE}s|(?<=s){APOSTROPHE}"),

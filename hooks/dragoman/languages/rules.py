@@ -18,10 +18,9 @@ class Language:
     An ending inside the word is given as (ending, what stood in its place): ("ies", "y") finds agency in agencies.
     `abbreviation_behind` and `word_behind` match what may follow the word, such as 's or -em, and belongs to it.
     `refused_behind` matches what forbids a match before it, `refused_forms` a word with an ending that it can't have,
-    such as plan-es. `stop_words` are everyday words in lower case, and
-    `homographs` rarer ones that abbreviations spell, such as act: among capitals they may be meant.
-    `and_word` is what & is read as. `derived_endings` make other words of a family, such as -ing: no mentions, but
-    they give a quiz's answer away.
+    such as plan-es. `stop_words` are everyday words in lower case, `homographs` rarer ones that abbreviations spell,
+    such as act: among capitals they may be meant. `and_word` is what & is read as. `derived_endings` make other words
+    of a family, such as -ing: no mentions, but they give a quiz's answer away.
     """
 
     code: str
