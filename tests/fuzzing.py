@@ -14,5 +14,7 @@ _NO_FAULTS = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
 
 
 def examples(number: int) -> settings:
-    """Try a property with so many inputs, or in `make fuzz` with a multiple."""
-    return settings(max_examples=number * TIMES, deadline=None, suppress_health_check=_NO_FAULTS)
+    """Try a property with so many inputs, the same in each test run, or in `make fuzz` with a multiple of others."""
+    return settings(
+        max_examples=number * TIMES, deadline=None, derandomize=TIMES == 1, suppress_health_check=_NO_FAULTS
+    )

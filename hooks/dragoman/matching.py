@@ -8,6 +8,7 @@ once, however many texts hold it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -147,7 +148,7 @@ class _Text:
         # IT, WHO and their like may be the everyday word among capitals, DO IT NOW, and among themselves: CAN IT.
         beside = False
         for at in places:
-            word = self.tokens[at]
+            word = unicodedata.normalize("NFC", self.tokens[at])
             if self.surfaces.key(self.tokens[at + space]) != SPACE or not word.isalpha():
                 return beside
             node = self.surfaces.root.children.get(self.surfaces.key(word))
