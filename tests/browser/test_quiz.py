@@ -222,6 +222,8 @@ def test_pairs_play_by_touch_and_bring_their_code_to_the_board(visitor: Visitor,
         page.locator("[data-do=next]").tap()
     assert all(one != other for one, other in pairwise(turns))
     expect(page.get_by_role("heading", name="Together 7 of 10 points")).to_be_focused()
+    # Nothing of the theme's lies over it, though the page has just scrolled up.
+    expect(page.locator(".md-top")).to_be_hidden()
     # Pairs leave nobody's progress behind.
     assert stored(page)["boxes"] == {}
     page.get_by_role("button", name="Copy").tap()
