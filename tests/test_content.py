@@ -14,7 +14,7 @@ import pytest
 from dragoman.abbreviations import ABBREVIATION
 from dragoman.folding import folded
 from dragoman.glossary import SHARED, Entry, is_abbreviation
-from dragoman.inline import plain
+from dragoman.inline import pieces, plain
 from dragoman.sheets import Agenda, Facilitation, Part, Sheets
 from dragoman.source.front_matter import read_sheets
 from dragoman.source.reader import load
@@ -90,6 +90,12 @@ def test_each_part_of_the_workshop_has_a_page_for_its_facilitator() -> None:
 
 def test_the_workshop_ends_when_it_says() -> None:
     assert [(agenda.id, agenda.minutes) for agenda in sheets().of(Agenda)] == [("day", 450), ("half-day", 195)]
+
+
+def test_the_talk_pauses_after_words_that_bingo_knows() -> None:
+    (talk,) = [one.talk for one in sheets().of(Facilitation) if one.talk]
+    said = {folded(piece.text) for piece in pieces(talk) if piece.kind != "text"}
+    assert said <= {folded(entry.term) for entry in GLOSSARY.entries if entry.buzzword}
 
 
 @pytest.mark.parametrize("page", sorted(DOCS.glob("playbook/*.md")), ids=lambda page: page.stem)

@@ -166,7 +166,10 @@ class Measures(Sheet):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of the workshop; `part` is the id of its exercise, empty for a break. `cut` is what goes if late."""
+    """A stretch of the workshop; `part` is the id of its exercise, empty for a break. `cut` is what goes if late.
+
+    `do` stands for the exercise's own lines where its minutes are others here.
+    """
 
     title: str
     minutes: int
@@ -174,6 +177,7 @@ class Block:
     cut: str
     part: str = ""
     note: str = ""
+    do: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +214,7 @@ class Part(Sheet):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facilitation(Sheet):
-    """The facilitator's side of the exercise `part`."""
+    """The facilitator's side of the exercise `part`; `talk` is to be read aloud, with a pause after *emphasis*."""
 
     part: str
     prepare: tuple[str, ...]
@@ -219,6 +223,7 @@ class Facilitation(Sheet):
     watch_for: str
     cut: str
     answers: tuple[str, ...] = ()
+    talk: str = ""
 
 
 KINDS: dict[str, type[Sheet]] = {

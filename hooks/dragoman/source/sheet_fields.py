@@ -108,6 +108,7 @@ _BY_KIND: dict[str, tuple[Field, ...]] = {
                     _must("goal", _text(80)),
                     _may("note", _text(100)),
                     _must("cut", _text(80)),
+                    _may("do", Lines(160, most=6, least=2)),
                 ),
                 Block,
             ),
@@ -128,6 +129,7 @@ _BY_KIND: dict[str, tuple[Field, ...]] = {
         _must("watch_for", _text(140)),
         _must("cut", _text(120)),
         _may("answers", Lines(160)),
+        _may("talk", _text(1400)),
     ),
 }
 
