@@ -27,7 +27,7 @@ from dragoman.handouts.press import Press
 from dragoman.handouts.register import handouts
 from dragoman.packing import Party
 from dragoman.problems import GlossaryError, Location
-from dragoman.sheets import Role, Sheets, Worksheet
+from dragoman.sheets import Attitude, Role, Sheet, Sheets, Worksheet
 from dragoman.shelf import Shelf
 from dragoman.source.front_matter import read_sheets
 from dragoman.source.reader import load
@@ -70,12 +70,12 @@ def entry(**fields: Any) -> Entry:
     return dataclasses.replace(GLOSSARY.by_id["cta"], line=7, **fields)
 
 
-def spans(page: pymupdf.Page) -> Iterator[tuple[str, pymupdf.Rect, float]]:
-    """Text, box and size of each stretch of a page, without the foot."""
+def spans(page: pymupdf.Page, foot: bool = False) -> Iterator[tuple[str, pymupdf.Rect, float]]:
+    """Text, box and size of each stretch of a page, with or without the foot."""
     for block in page.get_text("dict")["blocks"]:
         for line in block.get("lines", ()):
             for span in line["spans"]:
-                if span["text"].strip() and not "".join(span["text"]).startswith("Dragoman"):
+                if span["text"].strip() and (foot or not span["text"].startswith("Dragoman")):
                     yield span["text"], pymupdf.Rect(span["bbox"]), span["size"]
 
 
@@ -111,6 +111,14 @@ def test_every_sheet_is_an_accessible_pdf_of_the_right_size_in_our_typeface(name
     fonts = {(font[1], font[3].split("+")[-1]) for page in document for font in page.get_fonts()}
     assert fonts
     assert all(kind != "n/a" and font.startswith("AtkinsonHyperlegibleNext-") for kind, font in fonts)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("name", registered("a4"))
+def test_every_text_stands_where_any_printer_prints(name: str, paper: str) -> None:
+    for page in pdf(name, paper):
+        white = pymupdf.Rect(6 * MM, 6 * MM, page.rect.width - 6 * MM, page.rect.height - 6 * MM)
+        assert [text for text, at, _ in spans(page, foot=True) if not white.contains(at)] == []
 
 
 @pytest.mark.parametrize("name", registered("a4"))
@@ -292,6 +300,49 @@ def test_clock_times_count_from_the_start() -> None:
     assert agenda.copy().data["ends"] == "21:00"
 
 
+AGENDAS = pytest.mark.parametrize("agenda", ["day", "half-day"])
+
+
+def sheet_of(agenda: str, name: str, paper: str = "a4") -> Handout:
+    return next(one for one in handouts(material(agenda=agenda), paper) if one.name == name)
+
+
+@AGENDAS
+def test_what_the_guide_does_in_a_block_takes_the_block_s_minutes(agenda: str) -> None:
+    blocks = sheet_of(agenda, "facilitator-guide").copy().data["blocks"]
+    done = {one["title"]: [int(line.split(" min: ")[0]) for line in one["do"]] for one in blocks if "do" in one}
+    assert {title: sum(minutes) for title, minutes in done.items()} == {
+        one["title"]: one["minutes"] for one in blocks if not one["is_break"]
+    }
+
+
+@AGENDAS
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_page_of_the_guide_but_the_last_ends_half_empty(agenda: str, paper: str) -> None:
+    document = pymupdf.open(stream=PRESS.pdf(sheet_of(agenda, "facilitator-guide", paper)))
+    ends = [max(at.y1 for _, at, _ in spans(page) if at.y1 < page.rect.height - 17 * MM) for page in document]
+    assert min(ends[:-1]) > 0.75 * document[0].rect.height
+
+
+def test_what_is_in_reserve_is_in_no_agenda() -> None:
+    told = [sheet_of(agenda, "facilitator-guide").copy().data["reserve"] for agenda in ("day", "half-day")]
+    assert told[0] == told[1]
+    assert [one["title"] for one in told[0]] == ["Line-up", "Strategy match", "Hot seat", "Friction vote"]
+
+
+def test_half_a_day_packs_only_what_it_uses() -> None:
+    packed = {
+        agenda: {line["title"]: line["prints"] for line in sheet_of(agenda, "packing-list").copy().data["lines"]}
+        for agenda in ("day", "half-day")
+    }
+    changed = {title: (count, packed["half-day"].get(title)) for title, count in packed["day"].items()}
+    assert {title: counts for title, counts in changed.items() if counts[0] != counts[1]} == {
+        "Requirements, page one": (14, None),
+        "Scorecard": (4, None),
+        "Term negotiation": (40, 27),
+    }
+
+
 def test_names_stand_on_tents_and_certificates() -> None:
     people = tuple(Guest(name, "", Location("n.csv", 2)) for name in ("Łucja Żak", '#x "y"', "Ay Işık"))
     some = {one.name: one for one in handouts(material(participants=3, guests=people))}
@@ -406,11 +457,18 @@ def test_a_file_that_holds_everybody_s_holds_the_spares_too(name: str) -> None:
     assert len(held) == pack.all == 27
 
 
-def test_a_role_card_that_would_be_empty_is_one_to_be_filled_in() -> None:
-    shown = registered("a4")["role-cards"].copy().data["pages"]
+@pytest.mark.parametrize(
+    ("name", "kind", "heading"),
+    [
+        ("role-cards", Role, "A role of our own"),
+        ("attitude-cards", Attitude, "A way of working that we have seen, too"),
+    ],
+)
+def test_a_card_that_would_be_empty_is_one_to_be_filled_in(name: str, kind: type[Sheet], heading: str) -> None:
+    shown = registered("a4")[name].copy().data["pages"]
     blank = [card for page in shown for card in page if card["blank"]]
-    assert len(blank) == -len(SHEETS.of(Role)) % cards.ROLE_CARDS
-    assert text_of(pdf("role-cards")).count("A role of our own") == len(blank)
+    assert len(blank) == -len(SHEETS.of(kind)) % cards.ROLE_CARDS
+    assert text_of(pdf(name)).count(heading) == len(blank)
 
 
 def test_the_caller_can_check_any_card_in_any_order() -> None:

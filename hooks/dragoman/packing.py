@@ -14,7 +14,16 @@ DOTS = 3
 MOST_FACILITATORS = 20
 
 Copies = Literal[
-    "person", "half", "two a person", "pair", "every other pair", "three a pair", "table", "facilitator", "one"
+    "person",
+    "half",
+    "two a person",
+    "pair",
+    "every other pair",
+    "two a pair",
+    "three a pair",
+    "table",
+    "facilitator",
+    "one",
 ]
 Sided = Literal["one side", "both sides, long edge"]
 
@@ -63,6 +72,7 @@ _COPIES: dict[Copies, tuple[Callable[[Party], int], bool]] = {
     "two a person": (lambda party: 2 * party.people, True),
     "pair": (lambda party: party.pairs, True),
     "every other pair": (lambda party: _up(party.pairs, 2), True),
+    "two a pair": (lambda party: 2 * party.pairs, True),
     "three a pair": (lambda party: 3 * party.pairs, True),
     "table": (lambda party: party.tables, False),
     "facilitator": (lambda party: party.facilitators, False),
@@ -75,6 +85,7 @@ IN_WORDS: dict[Copies, str] = {
     "two a person": "two for everybody",
     "pair": "one a pair",
     "every other pair": "one for every other pair",
+    "two a pair": "two a pair",
     "three a pair": "three a pair",
     "table": "one a table",
     "facilitator": "one a facilitator",

@@ -6,9 +6,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from dragoman.glossary import Glossary
 from dragoman.handouts.handout import Copy, Handout, Material
-from dragoman.packing import IN_WORDS, Pack, Party, packed
+from dragoman.handouts.running import is_shortened, left_out
+from dragoman.packing import IN_WORDS, Copies, Pack, Party, packed
+from dragoman.sheets import Part, Worksheet
+
+# For each person: one for a word of their own, three for terms, one for the morning's points.
+SLIPS = 5
+# Quotes, cases, the four letters, a wish, dates, both means.
+LARGE_SHEETS = 6
+STATIONS, STATIONS_PART = 4, "tool-stations"
+# In which part a worksheet is filled in, and how many of it the workshop needs then; the others are for the desk.
+_COPIES: dict[str, tuple[str, Copies]] = {
+    "requirements-page-one": ("relay", "pair"),
+    "term-negotiation": ("term-negotiation", "three a pair"),
+    "swim-lanes": ("swim-lanes", "table"),
+    "scorecard": ("scorecard", "table"),
+    "strategy-match": ("strategy-match", "table"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +70,16 @@ class Thing:
     department: str = ""
 
 
+def copies_of(material: Material, sheet: Worksheet) -> tuple[Copies, ...]:
+    """How many of a worksheet are packed: none where the agenda leaves its part out, a term less where it shortens it."""
+    if sheet.id not in _COPIES:
+        return ()
+    part, copies = _COPIES[sheet.id]
+    if part in left_out(material):
+        return ()
+    return ("two a pair",) if copies == "three a pair" and is_shortened(material, part) else (copies,)
+
+
 def line(handout: Handout, party: Party) -> Line:
     """The line of one sheet for these people."""
     name, sided, cut = handout.paper_name, handout.sided, handout.cut
@@ -66,25 +91,36 @@ def lines(some: Iterable[Handout], party: Party) -> list[Line]:
     return [line(handout, party) for handout in some if handout.copies]
 
 
-def things(glossary: Glossary, party: Party) -> list[Thing]:
+def things(material: Material) -> list[Thing]:
     """What else has to be packed."""
-    departments = glossary.departments
+    departments, party = material.glossary.departments, material.workshop.party
     dots = party.dots_of_a_colour(max(1, len(departments)))
     return [
         Thing(party.tables, "pairs of scissors"),
         Thing(len(departments) * party.tables, "markers, in two colours"),
-        Thing(party.people, "pens"),
-        *(Thing(dots, "sticky dots, in one shape", one.id) for one in departments),
+        Thing(party.people, "pens, in two colours"),
+        *(Thing(dots, "sticky dots, one shape", one.id) for one in departments),
+        Thing(SLIPS * party.people, "slips of paper"),
+        Thing(LARGE_SHEETS, "large sheets of paper"),
+        Thing(1, "roll of tape"),
+        Thing(1, "closed box for the forms"),
+        Thing(1, "clock that all can see"),
+        Thing(1, "bell"),
+        Thing(party.tables, "saucers for coins"),
+        Thing(1, "prize that a table can share"),
+        *_stations(material),
     ]
+
+
+def _stations(material: Material) -> list[Thing]:
+    here = STATIONS_PART in {part.id for part in material.sheets.of(Part)} - left_out(material)
+    return [Thing(STATIONS, "screens, each with a tool and a task card")] if here else []
 
 
 def packing_list(material: Material, some: Iterable[Handout]) -> Copy:
     """A line for each of these handouts, then what lies beside the sheets."""
     party = material.workshop.party
-    beside = [
-        {"count": thing.count, "what": thing.what, "department": thing.department}
-        for thing in things(material.glossary, party)
-    ]
+    beside = [{"count": thing.count, "what": thing.what, "department": thing.department} for thing in things(material)]
     packed_lines = [_of(one) for one in lines(some, party)]
     return Copy({"people": party.people, "lines": packed_lines, "things": beside})
 

@@ -79,11 +79,13 @@ def role_cards(material: Material) -> Copy:
 
 
 def attitude_cards(material: Material) -> Copy:
-    """A card for each way of working."""
+    """A card for each way of working; those that the last page has room for are blank, to be written on."""
     attitudes = material.sheets.of(Attitude)
-    cards = [_texts(sheet, "title", "looks_like", "protects", "costs", "agree") for sheet in attitudes]
+    fields = ("title", "looks_like", "protects", "costs", "agree")
+    cards = [{**_texts(sheet, *fields), "blank": False} for sheet in attitudes]
     origins = dict(_of_sheets(material, attitudes, cards, "the attitude card"))
-    return Copy({"pages": pages_of(cards, ROLE_CARDS)}, origins)
+    pages = [[card or {"blank": True} for card in page] for page in pages_of(cards, ROLE_CARDS)]
+    return Copy({"pages": pages}, origins)
 
 
 def _front(entry: Entry) -> Card:

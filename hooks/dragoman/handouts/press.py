@@ -34,6 +34,8 @@ KEPT = 600
 
 # Where a shape is dark and wide enough for a letter, as shares of its box, if not in the middle.
 _CENTRES = {"overlap": (0.35, 0.5), "triangle": (0.5, 0.62)}
+# The default, written out. Poppler's programs call it a syntax error, so spaces stand there: offsets stay as they are.
+_SUSPECTS = b"/Suspects false"
 _PANIC = "panicked with: too long "
 
 
@@ -105,7 +107,8 @@ def _typeset(handout: Handout, data: dict[str, Any], origins: Mapping[str, Origi
         if not error.message.startswith(_PANIC):
             raise
         raise GlossaryError(_too_long(error.message.removeprefix(_PANIC), origins)) from None
-    return (printed[0] if isinstance(printed, list) else printed) or b""
+    content = (printed[0] if isinstance(printed, list) else printed) or b""
+    return content.replace(_SUSPECTS, b" " * len(_SUSPECTS))
 
 
 def _hash(*parts: str) -> str:

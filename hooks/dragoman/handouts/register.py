@@ -7,18 +7,10 @@ from dataclasses import replace
 
 from dragoman.handouts import box, cards, forms, games, people, running
 from dragoman.handouts.handout import Handout, Material
-from dragoman.packing import Copies, Sided
+from dragoman.packing import Sided
 from dragoman.sheets import Agenda, Attitude, Checklist, Role, Worksheet
 
 BOTH_SIDES: Sided = "both sides, long edge"
-# How many of a worksheet a workshop needs; the others are for the desk.
-_COPIES: dict[str, tuple[Copies, ...]] = {
-    "requirements-page-one": ("pair",),
-    "term-negotiation": ("three a pair",),
-    "swim-lanes": ("table",),
-    "scorecard": ("table",),
-    "strategy-match": ("table",),
-}
 POSTER = "friction-poster"
 
 
@@ -257,7 +249,7 @@ def _worksheet(material: Material, sheet: Worksheet) -> Handout:
         sheet.description,
         "worksheet",
         lambda: forms.worksheet(material, sheet),
-        _COPIES.get(sheet.id, ()),
+        box.copies_of(material, sheet),
         BOTH_SIDES,
         turned=sheet.orientation == "landscape",
         large=_is_poster(sheet),

@@ -71,7 +71,7 @@ def packing_html(layout: Layout, path: str, material: Material) -> str:
     party = material.workshop.party
     departments = {one.id: one for one in layout.glossary.departments}
     beside: list[tuple[Thing, Department | None]] = [
-        (thing, departments.get(thing.department)) for thing in things(layout.glossary, party)
+        (thing, departments.get(thing.department)) for thing in things(material)
     ]
     found = lines(handouts(material), party)
     return layout.render(path, "packing", lines=found, things=beside, party=party, page=KIT)
