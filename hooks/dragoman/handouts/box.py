@@ -71,7 +71,7 @@ class Thing:
 
 
 def copies_of(material: Material, sheet: Worksheet) -> tuple[Copies, ...]:
-    """How many of a worksheet are packed: none where the agenda leaves its part out, a term less where it shortens it."""
+    """How many of a worksheet: none where the agenda leaves its part out, a term less where it shortens it."""
     if sheet.id not in _COPIES:
         return ()
     part, copies = _COPIES[sheet.id]
