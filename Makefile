@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # A build bears the commit's date, so that the same input gives the same bytes; without a commit, it bears today's.
 export SOURCE_DATE_EPOCH ?= $(shell git -c safe.directory='*' log -1 --format=%ct 2>/dev/null || date +%s)
 
-.PHONY: menu site serve test publish rollback folder kill load looks properdocs fuzz check review bench shots lock audit clean
+.PHONY: menu site serve test publish rollback folder kill load looks lighthouse properdocs fuzz check review bench shots lock audit clean
 .DEFAULT_GOAL := menu
 
 menu: ## Print this menu
@@ -37,8 +37,11 @@ kill: $(VENV)/dev.done nginx ## Kill twenty publications while readers read, and
 load: $(VENV)/dev.done nginx ## Measure how many pages a second one worker of nginx serves under the wiki's policy
 	$(BIN)/python scripts/load.py
 
-looks: $(VENV)/dev.done chromium ## Test each kind of page in both widths and both schemes, crosswise too
-	DRAGOMAN_ALL_LOOKS=1 $(BIN)/pytest tests/browser/test_pages.py -k accessible
+looks: $(VENV)/dev.done chromium ## Test each kind of page in each look, on paper, in large letters, and by keyboard
+	DRAGOMAN_ALL_LOOKS=1 $(BIN)/pytest -n 2 --dist worksteal tests/browser -k "accessible or cut or stop"
+
+lighthouse: $(VENV)/dev.done chromium nginx ## Measure five pages with Lighthouse; needs Node.js, takes about ten minutes
+	$(BIN)/python scripts/lighthouse.py
 
 properdocs: $(VENV)-properdocs/properdocs.done $(VENV)/site.done chromium nginx ## Run all tests with ProperDocs in MkDocs's place, and compare what both build
 	scripts/same $(BIN)/python $(VENV)-properdocs/bin/python
