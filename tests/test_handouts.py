@@ -517,10 +517,17 @@ def house(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
 
 
+HEADS = (
+    "packing, agenda, facilitator, cheat, name, pulse, certificates, quiz, bingo, flash, hot, role, worksheet, "
+    "friction, attitude, checklist"
+)
+
+
 @pytest.mark.usefixtures("house")
-def test_one_sheet_is_printed_for_the_names_in_a_list(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
+def test_one_sheet_is_printed_for_the_names_in_a_list(encoding: str, tmp_path: Path) -> None:
     names = tmp_path / "names.csv"
-    names.write_bytes("Name;Department\r\nJürgen Groß;IT\r\nZoë;marketing\r\n;\r\n".encode("cp1252"))
+    names.write_bytes("Name;Department\r\nJürgen Groß;IT\r\nZoë;marketing\r\n;\r\n".encode(encoding))
     code, said = run("--out", str(tmp_path / "kit"), "--only", "name-tents", "--names", str(names))
     assert (code, said.splitlines()[-1]) == (0, f"1 file in {tmp_path / 'kit'}")
     assert [file.name for file in (tmp_path / "kit").iterdir()] == ["name-tents.pdf"]
@@ -533,10 +540,15 @@ def test_one_sheet_is_printed_for_the_names_in_a_list(tmp_path: Path) -> None:
     ("words", "code", "message"),
     [
         (["--only", "bingos"], 1, 'no sheet is called "bingos"; did you mean bingo?'),
+        (["--only", "xyz"], 1, f'no sheet is called "xyz"; there are {HEADS}'),
         (["--only", "flash-crads"], 1, 'no sheet is called "flash-crads"; did you mean flash-cards?'),
         (["--agenda", "week"], 1, 'no agenda is called "week"; there are day, half-day'),
         (["--start", "9"], 2, "Error: Invalid value for '--start': \"9\" is no time; write it as 09:00"),
-        (["--participants", "1"], 2, "Error: Invalid value for '--participants': 1 is not in the range 2<=x<=200."),
+        (
+            ["--participants", "1"],
+            2,
+            "Error: Invalid value for '--participants': a workshop has 2 to 200 participants, not 1",
+        ),
         (["--paper", "a3"], 2, "Error: Invalid value for '--paper': 'a3' is not one of 'a4', 'letter'."),
     ],
 )

@@ -19,7 +19,7 @@ from dragoman.handouts.handout import PAPERS, Guest, Handout, Material, Workshop
 from dragoman.handouts.kit import glossary_date, printed
 from dragoman.handouts.press import Press, kept
 from dragoman.handouts.register import handouts as all_handouts
-from dragoman.packing import LEAST, MOST, MOST_FACILITATORS, PARTICIPANTS
+from dragoman.packing import LEAST, MOST, MOST_FACILITATORS, PARTICIPANTS, PackingError, Party
 from dragoman.problems import GlossaryError, did_you_mean, errors, quoted
 from dragoman.sheets import Agenda, Sheets
 from dragoman.source.front_matter import read_sheets
@@ -30,11 +30,18 @@ _CLOCK = re.compile("([01][0-9]|2[0-3]):[0-5][0-9]")
 @click.command()
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default="handouts", help="Where to.")
 @click.option("--paper", type=click.Choice(tuple(PAPERS)), default="a4", help="What the printer holds.")
-@click.option("--participants", type=click.IntRange(LEAST, MOST), help=f"How many come; {PARTICIPANTS}, or as --names.")
+@click.option(
+    "--participants",
+    type=int,
+    callback=lambda _, __, value: _count(value),
+    help=f"How many come; {PARTICIPANTS}, or as --names.",
+)
 @click.option("--facilitators", type=click.IntRange(1, MOST_FACILITATORS), default=2, help="How many lead it.")
 @click.option("--start", default="", callback=lambda _, __, value: _clock(value), help="HH:MM; else the agenda's own.")
 @click.option("--agenda", default="day", help="The name of an agenda page, or its beginning: day, half.")
-@click.option("--seed", type=int, default=7, help="Another number, another bingo and another quiz.")
+@click.option(
+    "--seed", type=click.IntRange(0, 10**9), default=7, help="Another number, another bingo and another quiz."
+)
 @click.option("--only", multiple=True, help="Only this sheet, or those whose names begin so: bingo. Repeatable.")
 @click.option("--names", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A CSV file of names.")
 def handouts(
@@ -63,6 +70,13 @@ def handouts(
     material = Material(glossary, sheets, workshop, GLOSSARY.as_posix(), PAGES.as_posix())
     chosen = _chosen(all_handouts(material, paper), only)
     _write(out, chosen, Press(glossary, glossary_date(glossary), kept()))
+
+
+def _count(people: int | None) -> int | None:
+    try:
+        return people if people is None else Party(people).people
+    except PackingError as error:
+        raise click.BadParameter(f"{error}") from None
 
 
 def _clock(text: str) -> str:
@@ -108,8 +122,9 @@ def _chosen(every: tuple[Handout, ...], only: tuple[str, ...]) -> tuple[Handout,
     names = [handout.name for handout in every]
     for wanted in only:
         if not any(_is_called(name, wanted) for name in names):
-            heads = dict.fromkeys(name.split("-")[0] for name in names)
-            _stop(f"no sheet is called {quoted(wanted)}{_or_list(wanted, [*names, *heads])}")
+            heads = list(dict.fromkeys(name.split("-")[0] for name in names))
+            near = did_you_mean(wanted, [*names, *heads])
+            _stop(f"no sheet is called {quoted(wanted)}{near or _or_list(wanted, heads)}")
     return tuple(one for one in every if not only or any(_is_called(one.name, wanted) for wanted in only))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 from pathlib import Path
 
@@ -16,7 +17,7 @@ MOST_BYTES = 200_000
 def guests(path: Path, glossary: Glossary) -> tuple[Guest, ...]:
     """The people in a CSV file with a column name and perhaps department; raises `GlossaryError` and OSError.
 
-    UTF-8 or Windows-1252, with comma, semicolon or tab: as spreadsheets save it. Rows without a name are left out.
+    UTF-8, UTF-16 or Windows-1252, with comma, semicolon or tab: as spreadsheets save it. Nameless rows are left out.
     """
     raw = path.read_bytes()
     if len(raw) > MOST_BYTES:
@@ -60,6 +61,8 @@ def _department(said: str, glossary: Glossary) -> tuple[str, str]:
 
 
 def _text(raw: bytes) -> str:
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return raw.decode("utf-16", errors="replace")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
