@@ -149,7 +149,11 @@ def test_the_deck_is_the_same_bytes_each_time(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(time, "time", lambda: now() + 100_000)
     assert quiz_anki(nasty_quiz(), DAY) == first
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
-        assert {info.date_time for info in archive.infolist()} == {(2026, 11, 22, 0, 0, 0)}
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_deck_may_be_older_than_archives_are() -> None:
+    assert quiz_anki(nasty_quiz(), datetime.date(1970, 1, 1))
 
 
 def test_the_text_keeps_the_answers_apart() -> None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # Chosen once by chance, as Anki knows decks and models by their numbers: a newer deck then renews the older one.
 _DECK = 1607392319
 _MODEL = 1298473652
+# The earliest that a ZIP can hold.
+_DATE = (1980, 1, 1, 0, 0, 0)
 _FIELDS = ("Question", "Options", "Answer", "Feedback")
 _FRONT = "<p>{{Question}}</p>{{Options}}"
 _BACK = "{{FrontSide}}<hr id=answer><p><b>{{Answer}}</b></p>{{Feedback}}"
@@ -36,7 +38,7 @@ def quiz_anki(quiz: Quiz, day: datetime.date) -> bytes:
     package = io.BytesIO()
     midnight = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
     genanki.Package(deck).write_to_file(package, midnight.timestamp())
-    return _dated(package, midnight)
+    return _undated(package)
 
 
 def _note(question: Question, model: genanki.Model) -> genanki.Note:
@@ -57,12 +59,12 @@ def _items(texts: Iterable[str]) -> str:
     return "".join(f"<li>{html.escape(text)}</li>" for text in texts)
 
 
-def _dated(package: io.BytesIO, moment: datetime.datetime) -> bytes:
-    """The same archive with that moment on each of its files, in place of the time of writing."""
-    dated = io.BytesIO()
-    with zipfile.ZipFile(package) as old, zipfile.ZipFile(dated, "w") as new:
+def _undated(package: io.BytesIO) -> bytes:
+    """The same archive without the time of writing on its files."""
+    undated = io.BytesIO()
+    with zipfile.ZipFile(package) as old, zipfile.ZipFile(undated, "w") as new:
         for name in old.namelist():
-            info = zipfile.ZipInfo(name, moment.timetuple()[:6])
+            info = zipfile.ZipInfo(name, _DATE)
             info.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(info, old.read(name))
-    return dated.getvalue()
+    return undated.getvalue()
