@@ -14,7 +14,7 @@ import time
 
 # So many times the inputs of a test run in each round.
 TIMES = 3
-_TRIED = re.compile(r"(\d+) passing examples, (\d+) failing examples, (\d+) invalid examples")
+_TRIED = re.compile(r"(\d+) passing, (\d+) failing, and (\d+) invalid test cases")
 
 
 def main(minutes: float, seed: int) -> int:
