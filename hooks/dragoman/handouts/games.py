@@ -100,9 +100,11 @@ def _sheets(material: Material) -> dict[str, tuple[Question, ...]]:
 
 def _answer(question: Question) -> dict[str, Any]:
     right = question.options[question.position]
+    meaning = right.feedback.removeprefix("Yes: ")
     return {
         "key": question.entry,
         "letter": LETTERS[question.position],
         "text": right.text,
-        "meaning": right.feedback.removeprefix("Yes: "),
+        # Where the option is the definition, only the term is left to say.
+        "meaning": meaning.removesuffix(right.text).rstrip(),
     }
