@@ -283,6 +283,7 @@ def test_the_key_has_the_answers_of_both_sheets() -> None:
     for key in keys:
         for answer, question in zip(key["answers"], asked[key["sheet"]], strict=True):
             assert question["options"]["abc".index(answer["letter"])] == answer["text"]
+            assert not answer["meaning"].endswith(answer["text"])
     stems = [question["stem"] for questions in asked.values() for question in questions]
     assert len(stems) == len(set(stems)) == 20
 
@@ -469,6 +470,15 @@ def test_a_card_that_would_be_empty_is_one_to_be_filled_in(name: str, kind: type
     blank = [card for page in shown for card in page if card["blank"]]
     assert len(blank) == -len(SHEETS.of(kind)) % cards.ROLE_CARDS
     assert text_of(pdf(name)).count(heading) == len(blank)
+
+
+def test_a_name_is_broken_at_its_hyphen_and_nowhere_else() -> None:
+    name = "Łucja Żółkiewska-Brzęczyszczykiewicz"
+    tents = next(
+        one for one in handouts(material(guests=(Guest(name, "", Location("n.csv", 2)),))) if one.name == "name-tents"
+    )
+    page = pymupdf.open(stream=PRESS.pdf(tents))[0]
+    assert {"Łucja Żółkiewska-", "Brzęczyszczykiewicz"} <= {text.strip() for text, _, _ in spans(page)}
 
 
 def test_the_caller_can_check_any_card_in_any_order() -> None:

@@ -6,16 +6,19 @@ import datetime
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dragoman.glossary import Glossary
-from dragoman.handouts.handout import PAPERS, Handout, Material
+from dragoman.handouts.handout import PAPERS, Copy, Handout, Material
 from dragoman.handouts.press import Press
 from dragoman.handouts.register import handouts
 from dragoman.problems import GlossaryError, Problem, in_order
 
 APART = "keep-apart"
+# So many sheets are set at a time.
+PRESSES = 2
 # The first moment that a ZIP can name.
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -82,13 +85,33 @@ class Kit:
 def printed(some: Iterable[Handout], press: Press) -> Iterator[tuple[Handout, bytes]]:
     """These handouts with their PDFs' content; raises `GlossaryError` with all that doesn't fit after the last one."""
     problems: list[Problem] = []
-    for handout in some:
-        try:
-            yield handout, press.pdf(handout)
-        except GlossaryError as error:
-            problems += error.problems
+    # Typst works beside Python: while one sheet is set, the texts of the next are put together.
+    pool = ThreadPoolExecutor(PRESSES)
+    try:
+        for handout, job in [(one, pool.submit(press.pdf, copied)) for one, copied in _copied(some, problems)]:
+            try:
+                yield handout, job.result()
+            except GlossaryError as error:
+                problems += error.problems
+    finally:
+        pool.shutdown(cancel_futures=True)
     if problems:
         raise GlossaryError(problems)
+
+
+def _copied(some: Iterable[Handout], problems: list[Problem]) -> Iterator[tuple[Handout, Handout]]:
+    """Each handout as it is and with its texts put together, one after another; adds to `problems` why some can't."""
+    for handout in some:
+        try:
+            copy = handout.copy()
+        except GlossaryError as error:
+            problems += error.problems
+        else:
+            yield handout, _with(handout, copy)
+
+
+def _with(handout: Handout, copy: Copy) -> Handout:
+    return replace(handout, copy=lambda: copy)
 
 
 def glossary_date(glossary: Glossary) -> int:

@@ -9,6 +9,7 @@ import functools
 import hashlib
 import json
 import math
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -101,7 +102,9 @@ def _typeset(handout: Handout, data: dict[str, Any], origins: Mapping[str, Origi
     if refused := list(_unprintable(data, origins, handout)):
         raise GlossaryError(refused)
     try:
-        printed = _compiler(handout.template).compile(sys_inputs={"data": json.dumps(data)}, **how)
+        printed = _compiler(handout.template, threading.get_ident()).compile(
+            sys_inputs={"data": json.dumps(data)}, **how
+        )
     except typst.TypstError as error:
         # Only the layout knows whether a text fits; anything else is our mistake.
         if not error.message.startswith(_PANIC):
@@ -116,7 +119,8 @@ def _hash(*parts: str) -> str:
 
 
 @functools.cache
-def _compiler(template: str) -> typst.Compiler:
+def _compiler(template: str, thread: int) -> typst.Compiler:
+    # One for each thread: while it works, a compiler refuses any other.
     import typst
 
     return typst.Compiler(
