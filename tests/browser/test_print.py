@@ -23,6 +23,9 @@ PAGES = {
     "playbook": ("playbook/further-reading/", "Further reading"),
     "ritual": ("rituals/monday-stand-up/", "Monday stand-up"),
     "worksheet": ("worksheets/swim-lanes/", "Swim lanes"),
+    "facilitation": ("workshop/facilitator/teach-in/", "Teach-in (facilitator)"),
+    "facilitator": ("workshop/facilitator/", "For the facilitator"),
+    "measures": ("metrics/", "The shared scorecard"),
 }
 
 
@@ -117,6 +120,18 @@ def test_no_heading_ends_a_sheet(printed: Print, kind: str) -> None:
         assert last.size < 14, last.text
 
 
+@pytest.mark.parametrize(("kind", "sheets"), [("facilitation", 2), ("measures", 3)])
+def test_a_long_card_begins_below_its_heading(printed: Print, kind: str, sheets: int) -> None:
+    found = printed(kind)
+    assert len(found) == sheets
+    assert max(line.foot for line in found[0]) > 190 * MM
+
+
+def test_the_table_s_head_stays_with_its_rows(printed: Print) -> None:
+    for sheet in printed("facilitator")[:-1]:
+        assert max(sheet, key=lambda line: line.foot).text.strip() not in ("How", "What")
+
+
 def test_full_forms_stand_in_brackets_after_first_mentions(printed: Print) -> None:
     assert "IT (Information technology) writes" in words(printed("home"))
     assert "the ERP (Enterprise resource planning)?" in words(printed("entry"))
@@ -126,7 +141,7 @@ def test_only_addresses_elsewhere_are_printed(printed: Print) -> None:
     text = words(printed("playbook"))
     assert "Version 1 <https://www.rfc-editor.org/info/rfc7208>" in text
     assert set(re.findall("<(\\w+:)?", text)) == {"https:"}
-    assert "<" not in words(printed("index"))
+    assert "<" not in words(printed("index")) + words(printed("entry"))
 
 
 def test_views_stand_side_by_side(printed: Print) -> None:
