@@ -37,8 +37,8 @@ kill: $(VENV)/dev.done nginx ## Kill twenty publications while readers read, and
 load: $(VENV)/dev.done nginx ## Measure how many pages a second one worker of nginx serves under the wiki's policy
 	$(BIN)/python scripts/load.py
 
-looks: $(VENV)/dev.done chromium ## Test each kind of page in each look, on paper, in large letters, and by keyboard
-	DRAGOMAN_ALL_LOOKS=1 $(BIN)/pytest -n 2 --dist worksteal tests/browser -k "accessible or cut or stop"
+looks: $(VENV)/dev.done chromium ## Test each kind of page in each look, on paper, in large letters, by keyboard, and with hostile texts
+	DRAGOMAN_ALL_LOOKS=1 $(BIN)/pytest -n 2 --dist worksteal tests/browser -k "accessible or cut or stop or runs"
 
 lighthouse: $(VENV)/dev.done chromium nginx ## Measure five pages with Lighthouse; needs Node.js, takes about ten minutes
 	$(BIN)/python scripts/lighthouse.py

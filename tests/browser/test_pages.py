@@ -20,8 +20,6 @@ KINDS = {
     "index": "glossary/",
     "entry": "glossary/marketing-automation/",
     "homonym": "glossary/which/ci/",
-    "pictures": "glossary/two-pictures/",
-    "department": "departments/marketing/",
     "text": "how-to/edit/",
     "form": "edit/?entry=ci-brand",
     "report": "editors-report/",
@@ -40,6 +38,8 @@ KINDS = {
 }
 # Made of the same parts as those above: only on demand.
 MORE_KINDS = {
+    "pictures": "glossary/two-pictures/",
+    "department": "departments/marketing/",
     "quiz": "quiz/",
     "board": "quiz/board/",
     "misunderstandings": "lost-in-translation/",
