@@ -62,9 +62,16 @@ def test_every_sheet_has_its_picture_and_its_files(wiki: Built) -> None:
 
 
 def test_answers_stand_only_in_the_facilitator_s_group(wiki: Built) -> None:
-    groups = {str(group["id"]): sheets_in(group) for group in kit_of(wiki).select("h2[id]")[:-1]}
+    groups = {str(group["id"]): sheets_in(group) for group in kit_of(wiki).select("h2[id]")[:-2]}
     assert list(groups) == ["everybody", "cards", "worksheets", "checklists", "facilitator"]
     assert groups["facilitator"] == ["packing-list", "facilitator-guide", "quiz-answer-key", "bingo-callers-list"]
+
+
+def test_the_calendar_files_of_all_dated_rituals_are_at_hand(wiki: Built) -> None:
+    files = [
+        str(link["href"]).removeprefix("../../") for link in kit_of(wiki).select("a[download][type='text/calendar']")
+    ]
+    assert sorted(files) == sorted(f"rituals/{file.name}" for file in (wiki.site / "rituals").glob("*.ics"))
 
 
 def test_an_archive_holds_the_very_files_of_the_site(wiki: Built) -> None:

@@ -12,6 +12,7 @@ from dragoman.sheets import Agenda, Attitude, Checklist, Role, Worksheet
 
 BOTH_SIDES: Sided = "both sides, long edge"
 POSTER = "friction-poster"
+GUIDE = "facilitator-guide"
 
 
 def handouts(material: Material, paper: str = "a4") -> tuple[Handout, ...]:
@@ -73,7 +74,7 @@ def _running(material: Material, agenda: Agenda) -> Iterator[Handout]:
         ("person",),
     )
     yield Handout(
-        "facilitator-guide",
+        GUIDE,
         "Facilitator's guide",
         "Each side speaks only the other's language. One score for the room, never one department against the other.",
         "facilitator-guide",

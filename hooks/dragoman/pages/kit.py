@@ -10,10 +10,11 @@ from dragoman.glossary import Department
 from dragoman.handouts.box import Line, Thing, line, lines, things
 from dragoman.handouts.handout import GROUPS, PAPERS, Handout, Material
 from dragoman.handouts.kit import Kit
-from dragoman.handouts.register import handouts
+from dragoman.handouts.register import GUIDE, handouts
 from dragoman.pages.layout import Layout
 from dragoman.pages.page import Page
-from dragoman.routes import KIT, kit_pdf_path, kit_picture_path, kit_zip_path
+from dragoman.routes import KIT, calendar_path, kit_pdf_path, kit_picture_path, kit_zip_path
+from dragoman.sheets import Ritual
 
 TITLE = "The kit"
 
@@ -61,7 +62,17 @@ def kit_page(layout: Layout, kit: Kit) -> Page:
         KIT,
         TITLE,
         description,
-        layout.render(KIT, "kit", title=TITLE, groups=groups, zips=zips, party=party),
+        layout.render(
+            KIT,
+            "kit",
+            title=TITLE,
+            groups=groups,
+            zips=zips,
+            party=party,
+            poster=PAPERS["a4"][1][0],
+            guided=any(one.line.handout.name == GUIDE for one in shown),
+            rituals=[(one, calendar_path(one)) for one in kit.material.sheets.of(Ritual) if one.rule],
+        ),
         among=True,
     )
 
