@@ -108,6 +108,8 @@ def test_every_sheet_is_an_accessible_pdf_of_the_right_size_in_our_typeface(name
     assert "<pdfuaid:part>1</pdfuaid:part>" in document.get_xml_metadata()
     assert document.xref_get_key(catalog, "Lang")[1] == "en"
     assert document.xref_get_key(catalog, "StructTreeRoot")[0] == "xref"
+    tagged = [document.xref_get_key(xref, "S")[1] for xref in range(1, document.xref_length())]
+    assert ("/Table" in tagged) <= ("/TH" in tagged), "a table says what its columns mean"
     fonts = {(font[1], font[3].split("+")[-1]) for page in document for font in page.get_fonts()}
     assert fonts
     assert all(kind != "n/a" and font.startswith("AtkinsonHyperlegibleNext-") for kind, font in fonts)
