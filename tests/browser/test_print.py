@@ -143,6 +143,7 @@ def test_only_addresses_elsewhere_are_printed(printed: Print) -> None:
     # An entry's sources are elsewhere, too; the links to other entries are not.
     assert set(re.findall("<(\\w+:)?", text + words(printed("entry")))) == {"https:"}
     assert "<" not in words(printed("index"))
+    assert "Suggest a change" not in words(printed("entry"))
 
 
 def test_views_stand_side_by_side(printed: Print) -> None:
