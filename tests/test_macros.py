@@ -75,5 +75,5 @@ def test_links_to_entries_that_are_not_there_are_named() -> None:
 
 
 def test_a_page_that_is_too_long_is_refused() -> None:
-    said = as_text(list(check_page("*a_[" * 30_000, "page.md", GLOSSARY, macros().by_name)))
-    assert said == "page.md:1:1: the page has 120,000 characters; at most 100,000: split it\n"
+    said = as_text(list(check_page("*a_[" * 300_000, "page.md", GLOSSARY, macros().by_name)))
+    assert said == "page.md:1:1: the page has 1,200,000 characters; at most 1,000,000: split it\n"

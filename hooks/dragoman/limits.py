@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-MAX_CHARACTERS = 100_000
+MAX_CHARACTERS = 1_000_000
 # Marks such as [ and * in a paragraph, times its length: a paragraph of 5,000 characters may have 800.
 MAX_WORK = 4_000_000
 MAX_LEVELS = 12
