@@ -28,9 +28,11 @@ from dragoman.macros import Macros
 from dragoman.manuscripts import check_page, check_pages
 from dragoman.pages import Layout
 from dragoman.pages.prose import prose
+from dragoman.pages.quiz import quiz_data
 from dragoman.problems import in_order
 from dragoman.proofreading import EXTENSIONS
 from dragoman.quiz import Option, Question, Quiz
+from dragoman.quiz.drafts import label
 from dragoman.routes import Routes
 from dragoman.shelf import Shelf, cache_folder
 from dragoman.source.characters import is_refused
@@ -134,6 +136,20 @@ def test_a_quiz_for_other_programs_keeps_its_shape(texts: list[str]) -> None:
     assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@"))]
     bare = re.sub(r"\\.", "", quiz_gift(quiz).split("[plain]", 1)[1])
     assert (bare.count("{"), bare.count("}"), bare.count("="), bare.count("~")) == (1, 1, 1, 1)
+
+
+@examples(60)
+@given(WRITTEN)
+def test_a_question_is_the_same_in_the_script_of_the_quiz(text: str) -> None:
+    entry = GLOSSARY.entries[0]
+    options = (Option(text, entry.id, True, f"Yes: {label(entry)}. {text}"),)
+    quiz = Quiz("18d4e98e", 7, (Question(f"{entry.id}.situation", "situation", "it", entry.id, text, options),), ())
+    script = quiz_data(Layout(Linker(GLOSSARY, Routes())), quiz)
+    data = script.removeprefix("dragomanQuiz.data = ").removesuffix(";\n")
+    assert not set(data) & set("<\u2028\u2029")
+    (asked,) = json.loads(data)["questions"]
+    assert asked["stem"] == asked["options"][0]["text"] == text
+    assert asked["options"][0]["feedback"] == ["Yes: ", label(entry), f". {text}"]
 
 
 @examples(2)

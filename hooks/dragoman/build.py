@@ -30,6 +30,7 @@ from dragoman.pages import Layout, Moved, Page, all_pages, moved_pages
 from dragoman.pages.entry import WHERE_USED, where_used_box
 from dragoman.pages.form import form_data
 from dragoman.pages.kit import kit_files, kit_page
+from dragoman.pages.quiz import quiz_data
 from dragoman.pages.stylesheet import stylesheet
 from dragoman.pages.tips import make_tips, tips
 from dragoman.problems import Problem, in_order
@@ -39,6 +40,7 @@ from dragoman.routes import (
     EDIT_DATA,
     EDITORS_JSON,
     QUIZ_ANKI,
+    QUIZ_DATA,
     QUIZ_GIFT,
     QUIZ_JSON,
     QUIZ_TSV,
@@ -204,6 +206,7 @@ class Build:
         if not (quiz := self.quiz):
             return {}
         return {
+            QUIZ_DATA: quiz_data(self.layout, quiz),
             QUIZ_JSON: quiz_json(quiz),
             QUIZ_GIFT: quiz_gift(quiz),
             QUIZ_TSV: quiz_tsv(quiz),

@@ -29,6 +29,7 @@ KINDS = [
     *(f"{name.removesuffix('index')}/".replace("//", "/") for name in SHEETS),
     "glossary/",
     "quiz/",
+    "quiz/questions/",
     "quiz/board/",
     "edit/",
 ]

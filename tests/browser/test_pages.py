@@ -41,6 +41,7 @@ MORE_KINDS = {
     "pictures": "glossary/two-pictures/",
     "department": "departments/marketing/",
     "quiz": "quiz/",
+    "questions": "quiz/questions/",
     "board": "quiz/board/",
     "misunderstandings": "lost-in-translation/",
     "attitude": "attitudes/diplomat/",

@@ -373,8 +373,12 @@ def test_progress_is_exported_and_reset(visitor: Visitor, asked: dict[str, int])
 
 
 def test_without_javascript_every_question_has_its_answers(visitor: Visitor, asked: dict[str, int]) -> None:
-    page = visitor(java_script_enabled=False).goto(f"quiz/#{SOME}")
+    visit = visitor(java_script_enabled=False)
+    page = visit.goto("quiz/")
     expect(page.locator(".quiz")).to_be_hidden()
+    page.get_by_role("link", name="all questions with their answers").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("All questions")
+    page = visit.goto(f"quiz/questions/#{SOME}")
     item = page.locator(f"[id='{SOME}']")
     # The browser opens what a link leads into.
     expect(item).to_be_visible()
@@ -387,14 +391,16 @@ def test_without_javascript_every_question_has_its_answers(visitor: Visitor, ask
 
 def test_on_paper_questions_stand_without_controls(visitor: Visitor) -> None:
     page = visitor().goto("quiz/")
-    page.get_by_role("button", name="Show all questions").click()
+    page.emulate_media(media="print")
+    for control in page.locator(".quiz button, .quiz__start, .quiz__kept").all():
+        assert not control.is_visible()
+    page.emulate_media(media="screen")
+    page.get_by_role("link", name="All questions", exact=True).click()
     page.locator(".quiz__pile > summary").first.click()
     page.locator(".quiz__pile li summary").first.click()
     page.emulate_media(media="print")
     expect(page.locator(".quiz__pile li > p").first).to_be_visible()
     expect(page.locator(".quiz__pile li details p").first).to_be_hidden()
-    for control in page.locator(".quiz button, .quiz__start").all():
-        assert not control.is_visible()
 
 
 def test_the_quiz_is_played_from_a_folder(visitor: Visitor, flat_wiki: Built) -> None:
@@ -402,7 +408,10 @@ def test_the_quiz_is_played_from_a_folder(visitor: Visitor, flat_wiki: Built) ->
     page = visit.goto("quiz/index.html")
     page.get_by_role("button", name="Start").click()
     answer(page, 0)
-    page.get_by_role("button", name="End here").click()
+    name, link = page.locator("article").get_by_role("heading", level=1), page.locator(".quiz__option p a").first
+    link.click()
+    expect(name).not_to_have_text("The joint quiz")
+    page.go_back()
     with page.expect_download():
         page.get_by_role("button", name="Export progress").click()
     page.reload()

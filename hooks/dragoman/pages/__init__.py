@@ -13,7 +13,7 @@ from dragoman.pages.index import index_page
 from dragoman.pages.layout import Layout
 from dragoman.pages.moved import moved_pages
 from dragoman.pages.page import Moved, Page
-from dragoman.pages.quiz import board_page, quiz_page
+from dragoman.pages.quiz import board_page, questions_page, quiz_page
 from dragoman.pages.two_pictures import two_pictures_page
 from dragoman.quiz import Quiz
 from dragoman.report import Report
@@ -28,6 +28,7 @@ def all_pages(layout: Layout, quiz: Quiz | None, report: Callable[[], Report]) -
     yield editors_page(layout, report)
     if quiz:
         yield quiz_page(layout, quiz)
+        yield questions_page(layout, quiz)
         yield board_page(layout)
     yield form_page(layout)
     for department in layout.glossary.departments:

@@ -1,22 +1,38 @@
-"""The joint quiz's page, which holds every question with its answers, and the facilitator's board."""
+"""The joint quiz's page, the list of all its questions with their answers, and the facilitator's board.
+
+The quiz opens from a folder too, where a browser can fetch nothing, so its script gets the questions as a script. They
+are no part of its page: before a phone shows anything, it would have to read a megabyte.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
+from typing import Any
 
 from markupsafe import Markup
 
-from dragoman.glossary import SHARED_BY_ALL, Department, Entry
+from dragoman.glossary import SHARED_BY_ALL, Department, Entry, Glossary
 from dragoman.pages.layout import Layout
 from dragoman.pages.page import Page
 from dragoman.pages.prose import escaped
 from dragoman.quiz import Option, Question, Quiz
 from dragoman.quiz.drafts import label
 from dragoman.quiz.question import DEFINITION, DEPARTMENT, HOMONYM, SITUATION, TWO_READINGS
-from dragoman.routes import BOARD, INDEX, QUIZ, QUIZ_ANKI, QUIZ_GIFT, QUIZ_JSON, QUIZ_TSV
+from dragoman.routes import (
+    BOARD,
+    INDEX,
+    QUESTIONS,
+    QUIZ,
+    QUIZ_ANKI,
+    QUIZ_DATA,
+    QUIZ_GIFT,
+    QUIZ_JSON,
+    QUIZ_TSV,
+    entry_path,
+)
 from dragoman.taboo import forbidden_words
 
 _TITLE = "The joint quiz"
@@ -29,6 +45,9 @@ _TYPES = {
     DEPARTMENT: "Whose word is it?",
 }
 _BOARD = "The facilitator’s board"
+_QUESTIONS = "All questions"
+# What a script may not hold as it is: what ends one in HTML, and what ended a line in JavaScript before 2019.
+_UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<\u2028\u2029"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +61,7 @@ class Pile:
 
 
 def quiz_page(layout: Layout, quiz: Quiz) -> Page:
-    """The page that plays the quiz; the script takes the questions from the list that everybody can read."""
-    piles = tuple(_piles(layout, quiz))
+    """The page that plays the quiz; its script fetches the questions when the page is there."""
     return layout.page(
         QUIZ,
         "Quiz",
@@ -51,13 +69,45 @@ def quiz_page(layout: Layout, quiz: Quiz) -> Page:
         "quiz",
         heading=_TITLE,
         quiz=quiz,
-        piles=piles,
+        owners=(*layout.glossary.departments, SHARED_BY_ALL),
         names=_TYPES,
-        feedback=partial(_feedback, layout),
+        data=QUIZ_DATA,
+        place=entry_path("{id}"),
         files={"anki": QUIZ_ANKI, "gift": QUIZ_GIFT, "tsv": QUIZ_TSV, "json": QUIZ_JSON},
         index=INDEX,
+        questions=QUESTIONS,
         board=BOARD,
     )
+
+
+def questions_page(layout: Layout, quiz: Quiz) -> Page:
+    """All questions with their answers, for reading and printing, and for those without JavaScript."""
+    description = f"The {len(quiz.questions)} questions of the joint quiz, with their answers."
+    late = lambda: layout.render(  # noqa: E731
+        QUESTIONS,
+        "quiz_questions",
+        heading=_QUESTIONS,
+        quiz=QUIZ,
+        piles=tuple(_piles(layout, quiz)),
+        names=_TYPES,
+        feedback=lambda option: _feedback(layout, option),
+    )
+    return Page(QUESTIONS, _QUESTIONS, description, late=late)
+
+
+def quiz_data(layout: Layout, quiz: Quiz) -> str:
+    """The script with all that can be asked: the questions, and the words of the hot seat."""
+    glossary = layout.glossary
+    data = {
+        "questions": [_record(glossary, question) for question in quiz.questions],
+        "words": [
+            {"id": one.id, "department": pile.department.id, "name": one.name, "taboo": words}
+            for pile in _piles(layout, quiz)
+            for one, words in pile.words
+        ],
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+    return f"dragomanQuiz.data = {text};\n"
 
 
 def board_page(layout: Layout) -> Page:
@@ -75,12 +125,30 @@ def _piles(layout: Layout, quiz: Quiz) -> Iterator[Pile]:
         yield Pile(department, types, tuple((one, forbidden_words(one, glossary)) for one in entries), len(own))
 
 
-def _feedback(layout: Layout, option: Option) -> Markup:
-    """What is said to an option, the name of its entry leading there."""
-    entry = layout.glossary.by_id[option.entry]
+def _record(glossary: Glossary, question: Question) -> dict[str, Any]:
+    """A question as the script knows it."""
+    return {
+        "id": question.id,
+        "type": question.type,
+        "department": question.department,
+        "entry": question.entry,
+        "stem": question.stem,
+        "options": [
+            {"text": one.text, "right": one.right, "entry": one.entry, "feedback": _pieces(glossary, one)}
+            for one in question.options
+        ],
+    }
+
+
+def _pieces(glossary: Glossary, option: Option) -> tuple[str, str, str]:
+    """What is said to an option: what stands before the name of its entry, the name, and what stands after it."""
+    entry = glossary.by_id[option.entry]
     before, name, after = option.feedback.partition(label(entry))
-    path, anchor = layout.linker.place_of((entry,))
-    link = Markup('<a href="{}">{}</a>').format(
-        layout.linker.routes.between(QUIZ, path, anchor), escaped(name or entry.name)
-    )
-    return Markup("{}{}{}").format(escaped(before), link, escaped(after))
+    return before, name or entry.name, after
+
+
+def _feedback(layout: Layout, option: Option) -> Markup:
+    """What is said to an option, as HTML, the name of its entry leading there."""
+    before, name, after = map(escaped, _pieces(layout.glossary, option))
+    url = layout.linker.routes.between(QUESTIONS, entry_path(option.entry))
+    return Markup('{}<a href="{}">{}</a>{}').format(before, url, name, after)

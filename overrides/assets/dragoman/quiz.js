@@ -1,5 +1,5 @@
-/* The joint quiz on its page. The rules stand in quiz-rules.js; the questions in the page's noscript, which is the whole quiz
-   for those without JavaScript and only one piece of text for all others. */
+/* The joint quiz on its page. The rules stand in quiz-rules.js; the questions in a script of their own, which is fetched when
+   the page is there: from a folder nothing but scripts can be read. */
 
 /* What is remembered, under one key: { boxes, board }. */
 dragomanQuiz.kept = (function () {
@@ -62,43 +62,9 @@ dragomanQuiz.twice = function (button, sure, yes) {
     return element;
   }
 
-  /* The list of all questions. Instant navigation has parsed it already, as elements; a page's own load leaves text. */
-  function list() {
-    var holder = document.querySelector(".quiz ~ noscript");
-    return holder.querySelector(".quiz__all") ||
-      new DOMParser().parseFromString(holder.textContent, "text/html").querySelector(".quiz__all");
-  }
-
-  function questionsIn(list) {
-    return all(list, "ol[data-type] > li").map(function (item) {
-      return {
-        id: item.id, type: item.parentNode.dataset.type, department: item.closest("[data-department]").dataset.department,
-        entry: item.id.split(".")[0], stem: item.querySelector("p").textContent,
-        options: all(item, "details").map(function (option) {
-          return {
-            text: option.querySelector("summary").textContent, right: "right" in option.dataset,
-            feedback: option.querySelector("p"),
-          };
-        }),
-      };
-    });
-  }
-
-  function wordsIn(list) {
-    return all(list, "li[data-entry]").map(function (item) {
-      return {
-        id: item.dataset.entry, type: "word", entry: item.dataset.entry, link: item.querySelector("a"),
-        department: item.closest("[data-department]").dataset.department,
-        taboo: all(item, "i").map(function (word) { return word.textContent; }),
-      };
-    });
-  }
-
   function answerOf(question) { return question.options.filter(function (option) { return option.right; })[0]; }
-  function linkOf(item) { return document.importNode(item.link || answerOf(item).feedback.querySelector("a"), true); }
 
-  function play(root) {
-    var questions = questionsIn(list()), words = wordsIn(list());
+  function play(root, questions, words) {
     var ids = questions.map(function (one) { return one.id; });
     var marks = document.querySelector(".quiz__marks"), names = {}, departments = [];
     var start = root.querySelector(".quiz__start"), ask = root.querySelector(".quiz__ask");
@@ -117,6 +83,12 @@ dragomanQuiz.twice = function (button, sure, yes) {
       [start, ask, seat, end].forEach(function (one) { one.hidden = one !== screen; });
       root.classList.toggle("is-playing", screen === ask || screen === seat);
       if (focus) { focus.focus({ preventScroll: true }); screen.scrollIntoView({ block: "start" }); }
+    }
+    /* Ids are plain words; nothing in them is ever encoded. */
+    function link(id, name) {
+      var found = made("a", name);
+      found.href = root.dataset.entry.replace("{id}", id);
+      return found;
     }
     function mark(place, departments) {
       place.replaceChildren.apply(place, all(marks, "[data-department]").filter(function (one) {
@@ -242,7 +214,9 @@ dragomanQuiz.twice = function (button, sure, yes) {
       if (one.right) box.dataset.is = "right";
       else if (yours) box.dataset.is = "wrong";
       if (verdict) box.querySelector("label").append(made("strong", verdict, "quiz__is"));
-      box.append(document.importNode(one.feedback, true));
+      var said = made("p");
+      said.append(one.feedback[0], link(one.entry, one.feedback[1]), one.feedback[2]);
+      box.append(said);
     }
 
     /* A word in the hot seat ----------------------------------------------------------------------------------------- */
@@ -252,7 +226,7 @@ dragomanQuiz.twice = function (button, sure, yes) {
       mark(seat.querySelector(".quiz__whose"), [word.department]);
       say(seat.querySelector(".quiz__at"), "text", { n: round.at + 1, all: round.items.length });
       seat.querySelector(".quiz__card").className = "quiz__card of-" + word.department;
-      title.textContent = word.link.textContent;
+      title.textContent = word.name;
       taboo.replaceChildren.apply(taboo, word.taboo.map(function (one) { return made("li", one); }));
       say(seat.querySelector(".quiz__guessed"), "text", { n: total("right") });
       show(seat, title);
@@ -287,7 +261,7 @@ dragomanQuiz.twice = function (button, sure, yes) {
       var seen = new Set();
       return items.filter(function (item) { return !seen.has(item.entry) && seen.add(item.entry); }).map(function (item) {
         var line = made("li");
-        line.append(linkOf(item));
+        line.append(link(item.entry, item.name || answerOf(item).feedback[1]));
         return line;
       });
     }
@@ -314,7 +288,6 @@ dragomanQuiz.twice = function (button, sure, yes) {
     }
 
     function opened() {
-      /* Ids are plain words; nothing in them is ever encoded. */
       var id = location.hash.slice(1);
       var found = questions.filter(function (one) { return one.id === id; });
       if (found.length && !(round && !ask.hidden && round.items[round.at] === found[0])) begin(found, "solo");
@@ -330,12 +303,6 @@ dragomanQuiz.twice = function (button, sure, yes) {
       start: function () { defaults(); show(start, start.querySelector("[type=submit]")); },
       copy: copy,
       export: exported,
-      list: function () {
-        var whole = root.parentNode.querySelector(".quiz__shown") || document.importNode(list(), true);
-        whole.classList.add("quiz__shown");
-        root.after(whole);
-        whole.querySelector("summary").focus();
-      },
     };
     root.addEventListener("click", function (event) {
       var button = event.target.closest("[data-do]");
@@ -375,8 +342,15 @@ dragomanQuiz.twice = function (button, sure, yes) {
     var root = document.querySelector(".quiz");
     if (!root || root.dataset.started) return;
     root.dataset.started = "yes";
-    root.hidden = false;
-    play(root);
+    var script = document.createElement("script");
+    script.src = root.dataset.questions;
+    script.addEventListener("load", function () {
+      var data = dragomanQuiz.data;  // not `rules`, which may be those of a start before
+      var words = data.words.map(function (one) { return Object.assign({ type: "word", entry: one.id }, one); });
+      root.hidden = false;
+      play(root, data.questions, words);
+    });
+    root.append(script);
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", attach);
