@@ -147,9 +147,11 @@ def test_a_question_is_the_same_in_the_script_of_the_quiz(text: str) -> None:
     script = quiz_data(Layout(Linker(GLOSSARY, Routes())), quiz)
     data = script.removeprefix("dragomanQuiz.data = ").removesuffix(";\n")
     assert not set(data) & set("<\u2028\u2029")
-    (asked,) = json.loads(data)["questions"]
+    read = json.loads(data)
+    (asked,) = read["questions"]
     assert asked["stem"] == asked["options"][0]["text"] == text
-    assert asked["options"][0]["feedback"] == ["Yes: ", label(entry), f". {text}"]
+    said = read["feedback"][asked["options"][0]["feedback"]]
+    assert said == [entry.id, "Yes: ", label(entry), f". {text}"]
 
 
 @examples(2)

@@ -89,7 +89,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
         page.meta = {"render_macros": False, "title": page.title, "description": description}
         page.meta["hide"] = ["toc"] if made.among else _HIDDEN
         # The search finds an entry on its own page; lists of all entries would only be found besides.
-        page.meta["scripts"] = made.scripts
+        page.meta["scripts"], page.meta["styles"] = made.scripts, made.styles
         page.meta["search"] = {"exclude": not (made.entry or made.among)}
         page.edit_url = _build.edit_url(made)
     else:

@@ -36,7 +36,7 @@ SCRIPTS = "yaml words quoting splicing file rules lines forge login preview fiel
 
 def form_page(layout: Layout) -> Page:
     """The page with the form; which entry it is for stands in its address."""
-    scripts = (EDIT_DATA, *(f"{FOLDER}/{name}.js" for name in SCRIPTS))
+    scripts = (EDIT_DATA, "assets/dragoman/filter.js", *(f"{FOLDER}/{name}.js" for name in SCRIPTS))
     html = layout.render(
         EDIT_FORM,
         "form",

@@ -44,7 +44,7 @@ class Letter:
 def index_page(layout: Layout) -> Page:
     """The page with all entries."""
     description = f"All {len(layout.glossary.entries)} words of the glossary, from A to Z."
-    return Page(INDEX, "A to Z", description, late=partial(_html, layout))
+    return Page(INDEX, "A to Z", description, late=partial(_html, layout), scripts=("assets/dragoman/filter.js",))
 
 
 def _html(layout: Layout) -> str:

@@ -12,9 +12,9 @@ class Page:
 
     `late` makes it just before it is written, where it is long or known only once all pages are read; the search then
     doesn't read it. `title` and `description` are plain text. `entry` is the id of the entry whose page it is, else
-    empty. `tips` are the tips on its links: no text of the page, so the search doesn't read them. `scripts` are files
-    that only this page needs, in their order. `among` is true for a page that stands among the written ones: with
-    their navigation, and found by the search.
+    empty. `tips` are the tips on its links: no text of the page, so the search doesn't read them. `scripts` and
+    `styles` are files that few pages need, in their order. `among` is true for a page that stands among the written
+    ones: with their navigation, and found by the search.
     """
 
     path: str
@@ -24,6 +24,7 @@ class Page:
     entry: str = ""
     tips: str = ""
     scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
     among: bool = False
     late: Callable[[], str] | None = None
 

@@ -46,8 +46,13 @@ _TYPES = {
 }
 _BOARD = "The facilitator’s board"
 _QUESTIONS = "All questions"
+_STYLES = ("assets/dragoman/quiz.css",)
+_SCRIPTS = ("assets/dragoman/quiz-rules.js", "assets/dragoman/quiz.js")
 # What a script may not hold as it is: what ends one in HTML, and what ended a line in JavaScript before 2019.
 _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<\u2028\u2029"}
+
+# An entry's id, what stands before the entry's name in a feedback, the name, and what stands after it.
+Said = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +67,9 @@ class Pile:
 
 def quiz_page(layout: Layout, quiz: Quiz) -> Page:
     """The page that plays the quiz; its script fetches the questions when the page is there."""
-    return layout.page(
+    description = f"{len(quiz.questions)} questions about the words of both sides, to be played together."
+    html = layout.render(
         QUIZ,
-        "Quiz",
-        f"{len(quiz.questions)} questions about the words of both sides, to be played together.",
         "quiz",
         heading=_TITLE,
         quiz=quiz,
@@ -78,6 +82,7 @@ def quiz_page(layout: Layout, quiz: Quiz) -> Page:
         questions=QUESTIONS,
         board=BOARD,
     )
+    return Page(QUIZ, "Quiz", description, html, scripts=_SCRIPTS, styles=_STYLES)
 
 
 def questions_page(layout: Layout, quiz: Quiz) -> Page:
@@ -92,14 +97,18 @@ def questions_page(layout: Layout, quiz: Quiz) -> Page:
         names=_TYPES,
         feedback=lambda option: _feedback(layout, option),
     )
-    return Page(QUESTIONS, _QUESTIONS, description, late=late)
+    return Page(QUESTIONS, _QUESTIONS, description, late=late, styles=_STYLES)
 
 
 def quiz_data(layout: Layout, quiz: Quiz) -> str:
     """The script with all that can be asked: the questions, and the words of the hot seat."""
-    glossary = layout.glossary
+    # Each entry stands in many options: what is said about it is written once, and found by its place.
+    options = (option for question in quiz.questions for option in question.options)
+    feedback = {_said(layout.glossary, option): None for option in options}
+    places = {said: place for place, said in enumerate(feedback)}
     data = {
-        "questions": [_record(glossary, question) for question in quiz.questions],
+        "feedback": list(feedback),
+        "questions": [_record(layout.glossary, question, places) for question in quiz.questions],
         "words": [
             {"id": one.id, "department": pile.department.id, "name": one.name, "taboo": words}
             for pile in _piles(layout, quiz)
@@ -113,7 +122,9 @@ def quiz_data(layout: Layout, quiz: Quiz) -> str:
 def board_page(layout: Layout) -> Page:
     """The page on which a facilitator adds up what the pairs in a room have reached."""
     description = "Adds up the pairs’ codes to one score for the room."
-    return layout.page(BOARD, _BOARD, description, "quiz_board", heading=_BOARD, quiz=QUIZ)
+    html = layout.render(BOARD, "quiz_board", heading=_BOARD, quiz=QUIZ)
+    scripts = (*_SCRIPTS, "assets/dragoman/quiz-board.js")
+    return Page(BOARD, _BOARD, description, html, scripts=scripts, styles=_STYLES)
 
 
 def _piles(layout: Layout, quiz: Quiz) -> Iterator[Pile]:
@@ -125,7 +136,7 @@ def _piles(layout: Layout, quiz: Quiz) -> Iterator[Pile]:
         yield Pile(department, types, tuple((one, forbidden_words(one, glossary)) for one in entries), len(own))
 
 
-def _record(glossary: Glossary, question: Question) -> dict[str, Any]:
+def _record(glossary: Glossary, question: Question, places: dict[Said, int]) -> dict[str, Any]:
     """A question as the script knows it."""
     return {
         "id": question.id,
@@ -134,21 +145,21 @@ def _record(glossary: Glossary, question: Question) -> dict[str, Any]:
         "entry": question.entry,
         "stem": question.stem,
         "options": [
-            {"text": one.text, "right": one.right, "entry": one.entry, "feedback": _pieces(glossary, one)}
-            for one in question.options
+            {"text": one.text, "right": one.right, "feedback": places[_said(glossary, one)]} for one in question.options
         ],
     }
 
 
-def _pieces(glossary: Glossary, option: Option) -> tuple[str, str, str]:
-    """What is said to an option: what stands before the name of its entry, the name, and what stands after it."""
+def _said(glossary: Glossary, option: Option) -> Said:
+    """What is said to an option, in pieces."""
     entry = glossary.by_id[option.entry]
     before, name, after = option.feedback.partition(label(entry))
-    return before, name or entry.name, after
+    return entry.id, before, name or entry.name, after
 
 
 def _feedback(layout: Layout, option: Option) -> Markup:
     """What is said to an option, as HTML, the name of its entry leading there."""
-    before, name, after = map(escaped, _pieces(layout.glossary, option))
-    url = layout.linker.routes.between(QUESTIONS, entry_path(option.entry))
+    id, *texts = _said(layout.glossary, option)
+    before, name, after = map(escaped, texts)
+    url = layout.linker.routes.between(QUESTIONS, entry_path(id))
     return Markup('{}<a href="{}">{}</a>{}').format(before, url, name, after)

@@ -215,7 +215,7 @@ dragomanQuiz.twice = function (button, sure, yes) {
       else if (yours) box.dataset.is = "wrong";
       if (verdict) box.querySelector("label").append(made("strong", verdict, "quiz__is"));
       var said = made("p");
-      said.append(one.feedback[0], link(one.entry, one.feedback[1]), one.feedback[2]);
+      said.append(one.feedback[1], link(one.feedback[0], one.feedback[2]), one.feedback[3]);
       box.append(said);
     }
 
@@ -261,7 +261,7 @@ dragomanQuiz.twice = function (button, sure, yes) {
       var seen = new Set();
       return items.filter(function (item) { return !seen.has(item.entry) && seen.add(item.entry); }).map(function (item) {
         var line = made("li");
-        line.append(link(item.entry, item.name || answerOf(item).feedback[1]));
+        line.append(link(item.entry, item.name || answerOf(item).feedback[2]));
         return line;
       });
     }
@@ -346,6 +346,9 @@ dragomanQuiz.twice = function (button, sure, yes) {
     script.src = root.dataset.questions;
     script.addEventListener("load", function () {
       var data = dragomanQuiz.data;  // not `rules`, which may be those of a start before
+      data.questions.forEach(function (one) {
+        one.options.forEach(function (option) { option.feedback = data.feedback[option.feedback]; });
+      });
       var words = data.words.map(function (one) { return Object.assign({ type: "word", entry: one.id }, one); });
       root.hidden = false;
       play(root, data.questions, words);
