@@ -145,13 +145,12 @@ def test_a_question_is_the_same_in_the_script_of_the_quiz(text: str) -> None:
     options = (Option(text, entry.id, True, f"Yes: {label(entry)}. {text}"),)
     quiz = Quiz("18d4e98e", 7, (Question(f"{entry.id}.situation", "situation", "it", entry.id, text, options),), ())
     script = quiz_data(Layout(Linker(GLOSSARY, Routes())), quiz)
-    data = script.removeprefix("dragomanQuiz.data = ").removesuffix(";\n")
+    data = script.removeprefix("dragomanQuiz.data = JSON.parse(").removesuffix(");\n")
     assert not set(data) & set("<\u2028\u2029")
-    read = json.loads(data)
-    (asked,) = read["questions"]
-    assert asked["stem"] == asked["options"][0]["text"] == text
-    said = read["feedback"][asked["options"][0]["feedback"]]
-    assert said == [entry.id, "Yes: ", label(entry), f". {text}"]
+    read = json.loads(json.loads(data))
+    ((*_, stem, right, (option,)),) = read["questions"]
+    shown = [read["texts"][place] for place in (stem, *option)]
+    assert (right, shown) == (0, [text, text, entry.id, "Yes: ", label(entry), f". {text}"])
 
 
 @examples(2)

@@ -286,9 +286,9 @@ def test_the_quiz_stands_in_the_site_and_what_it_leaves_out_in_the_report(wiki: 
     for name in ("quiz.apkg", "quiz.gift.txt", "quiz.tsv"):
         assert (wiki.site / "quiz" / name).stat().st_size
     data = (wiki.site / "quiz/questions.js").read_text(encoding="utf-8")
-    asked = json.loads(data.removeprefix("dragomanQuiz.data = ").removesuffix(";\n"))["questions"]
+    asked = json.loads(json.loads(data.removeprefix("dragomanQuiz.data = JSON.parse(").removesuffix(");\n")))
     ids = [question["id"] for question in found["questions"]]
-    assert [question["id"] for question in asked] == ids
+    assert [question[0] for question in asked["questions"]] == ids
     assert sorted(wiki.documents["quiz/questions/index.html"].xpath("//ol[@data-type]/li/@id")) == sorted(ids)
     # What a phone reads before it shows the start.
     assert (wiki.site / "quiz/index.html").stat().st_size < 60_000

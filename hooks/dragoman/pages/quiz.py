@@ -51,9 +51,6 @@ _SCRIPTS = ("assets/dragoman/quiz-rules.js", "assets/dragoman/quiz.js")
 # What a script may not hold as it is: what ends one in HTML, and what ended a line in JavaScript before 2019.
 _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<\u2028\u2029"}
 
-# An entry's id, what stands before the entry's name in a feedback, the name, and what stands after it.
-Said = tuple[str, str, str, str]
-
 
 @dataclass(frozen=True, slots=True)
 class Pile:
@@ -101,22 +98,21 @@ def questions_page(layout: Layout, quiz: Quiz) -> Page:
 
 
 def quiz_data(layout: Layout, quiz: Quiz) -> str:
-    """The script with all that can be asked: the questions, and the words of the hot seat."""
-    # Each entry stands in many options: what is said about it is written once, and found by its place.
-    options = (option for question in quiz.questions for option in question.options)
-    feedback = {_said(layout.glossary, option): None for option in options}
-    places = {said: place for place, said in enumerate(feedback)}
-    data = {
-        "feedback": list(feedback),
-        "questions": [_record(layout.glossary, question, places) for question in quiz.questions],
-        "words": [
-            {"id": one.id, "department": pile.department.id, "name": one.name, "taboo": words}
-            for pile in _piles(layout, quiz)
-            for one, words in pile.words
-        ],
-    }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
-    return f"dragomanQuiz.data = {text};\n"
+    """The script with all that can be asked: the questions, and the words of the hot seat.
+
+    Most texts belong to several options, and a phone is slow to read them all. So each stands once, in `texts`, and its
+    place there is given instead.
+    """
+    texts: dict[str, int] = {}
+    questions = [_record(layout.glossary, question, texts) for question in quiz.questions]
+    words = [
+        {"entry": one.id, "department": pile.department.id, "name": one.name, "taboo": taboo}
+        for pile in _piles(layout, quiz)
+        for one, taboo in pile.words
+    ]
+    data = _compact({"texts": list(texts), "questions": questions, "words": words})
+    # A browser reads JSON faster than the same values in JavaScript.
+    return f"dragomanQuiz.data = JSON.parse({_compact(data).translate(_UNSAFE)});\n"
 
 
 def board_page(layout: Layout) -> Page:
@@ -136,30 +132,29 @@ def _piles(layout: Layout, quiz: Quiz) -> Iterator[Pile]:
         yield Pile(department, types, tuple((one, forbidden_words(one, glossary)) for one in entries), len(own))
 
 
-def _record(glossary: Glossary, question: Question, places: dict[Said, int]) -> dict[str, Any]:
-    """A question as the script knows it."""
-    return {
-        "id": question.id,
-        "type": question.type,
-        "department": question.department,
-        "entry": question.entry,
-        "stem": question.stem,
-        "options": [
-            {"text": one.text, "right": one.right, "feedback": places[_said(glossary, one)]} for one in question.options
-        ],
-    }
+def _record(glossary: Glossary, question: Question, texts: dict[str, int]) -> list[Any]:
+    """A question for the script: all about it, where its right option stands, and for each option text and feedback."""
+    options = [
+        [texts.setdefault(text, len(texts)) for text in (one.text, one.entry, *_pieces(glossary, one))]
+        for one in question.options
+    ]
+    stem = texts.setdefault(question.stem, len(texts))
+    return [question.id, question.type, question.department, question.entry, stem, question.position, options]
 
 
-def _said(glossary: Glossary, option: Option) -> Said:
-    """What is said to an option, in pieces."""
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _pieces(glossary: Glossary, option: Option) -> tuple[str, str, str]:
+    """What is said to an option: what stands before the name of its entry, the name, and what stands after it."""
     entry = glossary.by_id[option.entry]
     before, name, after = option.feedback.partition(label(entry))
-    return entry.id, before, name or entry.name, after
+    return before, name or entry.name, after
 
 
 def _feedback(layout: Layout, option: Option) -> Markup:
     """What is said to an option, as HTML, the name of its entry leading there."""
-    id, *texts = _said(layout.glossary, option)
-    before, name, after = map(escaped, texts)
-    url = layout.linker.routes.between(QUESTIONS, entry_path(id))
+    before, name, after = map(escaped, _pieces(layout.glossary, option))
+    url = layout.linker.routes.between(QUESTIONS, entry_path(option.entry))
     return Markup('{}<a href="{}">{}</a>{}').format(before, url, name, after)

@@ -62,6 +62,24 @@ dragomanQuiz.twice = function (button, sure, yes) {
     return element;
   }
 
+  /* The values as pages/quiz.py packs them. */
+  function questionsIn(data) {
+    function text(place) { return data.texts[place]; }
+    return data.questions.map(function (one) {
+      return {
+        id: one[0], type: one[1], department: one[2], entry: one[3], stem: text(one[4]),
+        options: one[6].map(function (option, place) {
+          var texts = option.map(text);
+          return { text: texts[0], right: place === one[5], entry: texts[1], feedback: texts.slice(2) };
+        }),
+      };
+    });
+  }
+
+  function wordsIn(data) {
+    return data.words.map(function (one) { return Object.assign({ id: one.entry, type: "word" }, one); });
+  }
+
   function answerOf(question) { return question.options.filter(function (option) { return option.right; })[0]; }
 
   function play(root, questions, words) {
@@ -215,7 +233,7 @@ dragomanQuiz.twice = function (button, sure, yes) {
       else if (yours) box.dataset.is = "wrong";
       if (verdict) box.querySelector("label").append(made("strong", verdict, "quiz__is"));
       var said = made("p");
-      said.append(one.feedback[1], link(one.feedback[0], one.feedback[2]), one.feedback[3]);
+      said.append(one.feedback[0], link(one.entry, one.feedback[1]), one.feedback[2]);
       box.append(said);
     }
 
@@ -261,7 +279,7 @@ dragomanQuiz.twice = function (button, sure, yes) {
       var seen = new Set();
       return items.filter(function (item) { return !seen.has(item.entry) && seen.add(item.entry); }).map(function (item) {
         var line = made("li");
-        line.append(link(item.entry, item.name || answerOf(item).feedback[2]));
+        line.append(link(item.entry, item.name || answerOf(item).feedback[1]));
         return line;
       });
     }
@@ -346,12 +364,8 @@ dragomanQuiz.twice = function (button, sure, yes) {
     script.src = root.dataset.questions;
     script.addEventListener("load", function () {
       var data = dragomanQuiz.data;  // not `rules`, which may be those of a start before
-      data.questions.forEach(function (one) {
-        one.options.forEach(function (option) { option.feedback = data.feedback[option.feedback]; });
-      });
-      var words = data.words.map(function (one) { return Object.assign({ type: "word", entry: one.id }, one); });
       root.hidden = false;
-      play(root, data.questions, words);
+      play(root, questionsIn(data), wordsIn(data));
     });
     root.append(script);
   }
