@@ -2,8 +2,8 @@
 
     scripts/bench.py [--quick] [--entries 1000 --pages 200] [--rounds 5] [--only]
 
-Pages and entries are made here, seeded. A page names half as many entries again as one of this wiki's playbook does,
-and half as often again, which the last line measures. Compared are Dragoman without and with the entries' own pages,
+Pages and entries are made here, seeded. A page names more entries, and more often, than one of this wiki's playbook
+does, which the last line measures. Compared are Dragoman without and with the entries' own pages,
 the same pages with as many links written by hand, ezglossary with its terms marked by hand as it needs, and Material's
 recipe, whose abbreviations are appended to each page. Builds that are compared take turns, and of each the cheapest of
 all rounds counts: what else a machine is doing can only add to it. The reading of the glossary is in the cache. A build
@@ -38,7 +38,7 @@ from dragoman.survey import markdown_files, surveyed  # noqa: E402
 
 LIMIT = 60  # seconds of CPU for one build
 WORDS_PER_PAGE = 700
-# How often a page names entries, and how many: half as often again as in this wiki's playbook (density).
+# How often a page names entries, and how many: more than in this wiki's playbook (density).
 MENTIONS_PER_PAGE = 22
 ENTRIES_PER_PAGE = 14
 SIZES = [(entries, pages) for entries in (100, 1_000, 10_000) for pages in (50, 200, 1_000)]
