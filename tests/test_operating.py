@@ -141,19 +141,22 @@ def test_a_build_that_is_killed_leaves_a_whole_site(tmp_path: Path) -> None:
     (tmp_path / "scripts").mkdir()
     shutil.copy(ROOT / "scripts/site", tmp_path / "scripts/site")
     files = " ".join(map(str, range(200)))
-    program(tmp_path / "python", f'#!/bin/sh\nmkdir "$6"\nfor one in {files}; do echo "$SAYS" >"$6/$one"; done\n')
+    text = f'#!/bin/sh\nexec >&-\nmkdir "$6"\nfor one in {files}; do echo "$SAYS" >"$6/$one"; done\n'
+    program(tmp_path / "python", text)
     chance = random.Random(8)
     for number in range(KILLS):
         env = {**os.environ, "PYTHON": str(tmp_path / "python"), "SAYS": str(number)}
-        process = subprocess.Popen([tmp_path / "scripts/site"], env=env, start_new_session=True)
+        command = [tmp_path / "scripts/site"]
+        process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, start_new_session=True)
         if number:
             with suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=chance.uniform(0, 0.05))
-            # All its processes, or it alone: what it has started then goes on.
-            (os.killpg if number % 2 else os.kill)(process.pid, signal.SIGKILL)
-        process.wait()
-        whole = [folder for name in ("site", "site.old") if (folder := tmp_path / name).is_dir()]
-        for folder in whole:
-            assert len(list(folder.iterdir())) == 200
-            assert len({file.read_text("utf-8") for file in folder.iterdir()}) == 1
-        assert whole
+            if process.poll() is None:
+                # All its processes, or it alone: what it has started then goes on.
+                (os.killpg if number % 2 else os.kill)(process.pid, signal.SIGKILL)
+        # Until the last of them has closed its output: a move may go on, too. Only the build closes it at once.
+        process.communicate()
+        # Beside a site, the old one may be half deleted already.
+        whole = next(folder for name in ("site", "site.old") if (folder := tmp_path / name).is_dir())
+        assert len(list(whole.iterdir())) == 200
+        assert len({file.read_text("utf-8") for file in whole.iterdir()}) == 1
