@@ -89,6 +89,11 @@ def test_who_talks_to_whom_is_drawn_once_for_each_pair() -> None:
     assert drawing.texts == ("a talks to b, c", "b talks to a", "c talks to a")
 
 
+def test_where_there_are_no_roles_nobody_talks() -> None:
+    drawing = talks("T", [], GLOSSARY)
+    assert (drawing.boxes, drawing.lines, drawing.texts) == ((), (), ())
+
+
 def test_lines_inside_a_department_can_be_left_out() -> None:
     roles = [role("a", "marketing", "b", "c"), role("b", "marketing"), role("c", "shared", "d"), role("d", "shared")]
     assert len(talks("T", roles, GLOSSARY).lines) == 3

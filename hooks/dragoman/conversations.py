@@ -63,7 +63,7 @@ def _untangled(roles: Sequence[Role], owners: Sequence[str], pairs: Sequence[Pai
     for one, other in pairs:
         partners[one].append(other)
         partners[other].append(one)
-    for turn in range(_TURNS):
+    for turn in range(_TURNS if columns else 0):
         at = {role.id: (place + 0.5) / len(column) for column in columns for place, role in enumerate(column)}
         number = turn % len(columns)
         columns[number].sort(key=lambda role: _mean([at[id] for id in partners[role.id]], at[role.id]))
