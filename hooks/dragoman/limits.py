@@ -14,8 +14,10 @@ MAX_CHARACTERS = 1_000_000
 MAX_WORK = 4_000_000
 MAX_LEVELS = 12
 MAX_IN_HTML = 50
+# Code between two lines of marks. All marks of a line are taken at once; with ever fewer, a long one takes an hour.
+FENCED = r"^(`{3,}(?!`)|~{3,}(?!~)).*?^\1"
 
-_FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
+_FENCED = re.compile(FENCED, re.MULTILINE | re.DOTALL)
 _MARKS = re.compile(r"[\[*_`<&{]|\?{3}|^ {0,3}:[ \t]", re.MULTILINE)
 _IN_HTML = re.compile(r"<\w[^<>]*\bmarkdown\b")
 _ITEMS = re.compile(r"[ \t]*(?:[-+*] |\d+\. |\|)")

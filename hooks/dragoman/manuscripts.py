@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from dragoman.glossary import Glossary
 from dragoman.inline import TERM_LINK
-from dragoman.limits import beyond
+from dragoman.limits import FENCED, beyond
 from dragoman.macro_calls import problems_in
 from dragoman.macros import Macro
 from dragoman.problems import Location, Problem, did_you_mean, quoted
-from dragoman.source.characters import named
+from dragoman.source.characters import MAX_OF_A_KIND, named
 from dragoman.source.messages import message
 from dragoman.source.page_settings import wrong_settings
 from dragoman.source.written import out_of_place, written_pages
 
-_CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1|(`+)[^`\n]+?\2(?!`)", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(FENCED + r"|(`+)[^`\n]+?\2(?!`)", re.MULTILINE | re.DOTALL)
 # Control characters, those that turn the direction of text, tags, and the private planes (`page_text.MARKS`).
 _UNFIT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
@@ -53,7 +54,7 @@ def check_page(text: str, path: str, glossary: Glossary, macros: Mapping[str, Ma
 
 def _unfit_characters(text: str, path: str) -> Iterator[Problem]:
     """The first of each kind that means something to a program and can't be seen."""
-    for char in sorted(set(_UNFIT.findall(text)), key=text.find):
+    for char in islice(dict.fromkeys(_UNFIT.findall(text)), MAX_OF_A_KIND):
         line = text.count("\n", 0, text.find(char)) + 1
         column = text.find(char) - text.rfind("\n", 0, text.find(char))
         yield Problem(Location(path, line, column), message("invisible", name=named(char)), "characters")
