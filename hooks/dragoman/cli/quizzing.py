@@ -41,7 +41,7 @@ def quiz(seed: int, questions: int, side: str, form: str) -> None:
 def _department(side: str, glossary: Glossary) -> str:
     """The id of the department that `side` names by its id or name; ends the command if there is none."""
     known = [department.id for department in glossary.departments]
-    by_word = {word.casefold(): one.id for one in glossary.departments for word in (one.name, one.id)}
+    by_word = {one.name.casefold(): one.id for one in glossary.departments} | {id: id for id in known}
     if side.casefold() not in by_word:
         near = did_you_mean(side, known) or f"; choose one of {', '.join(known)}"
         click.echo(f"no department is called {quoted(side)}{near}", err=True)

@@ -44,15 +44,15 @@ def build(root: Path, folder: Path, env: Mapping[str, str]) -> None:
         ) from None
     if done.returncode:
         said = done.stdout.decode(errors="replace").splitlines()
-        lines = [line for line in _without_traceback(said) if line.strip() and not line.startswith("INFO ")]
+        lines = [line for line in _without_traceback(said, generator) if line.strip() and not line.startswith("INFO ")]
         raise PublishingError("\n".join(lines) or f"{root}: the build ended with {done.returncode} and said nothing")
 
 
-def _without_traceback(said: list[str]) -> list[str]:
+def _without_traceback(said: list[str], generator: str) -> list[str]:
     """What a build said; of an error that it didn't expect only which one, and how to see the rest."""
     if _TRACEBACK not in said:
         return said
-    return [*said[: said.index(_TRACEBACK)], f"{said[-1]}; see where with: mkdocs build --strict --verbose"]
+    return [*said[: said.index(_TRACEBACK)], f"{said[-1]}; see where with: {generator} build --strict --verbose"]
 
 
 def allowed_scripts(root: Path, depth: int, env: Mapping[str, str]) -> frozenset[str]:
