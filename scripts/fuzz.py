@@ -1,6 +1,6 @@
 """Try the properties of the tests with ever new inputs: scripts/fuzz.py MINUTES SEED
 
-Each round is one run of all of them, many times larger than in CI, with a seed of its own; a line tells what it has
+Each round is one run of all of them, some times larger than in CI, with a seed of its own; a line tells what it has
 tried. Ends with 1 at the first round that finds something, and says how to see it again.
 """
 
