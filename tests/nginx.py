@@ -69,7 +69,8 @@ def reader(folder: Path, srv: Path, path: str) -> Iterator[set[tuple[int, str]]]
 
     nginx runs in `folder`.
     """
-    port, answers, ended = free_port(), set[tuple[int, str]](), threading.Event()
+    port, answers = free_port(), set[tuple[int, str]]()
+    begun, ended = threading.Event(), threading.Event()
 
     def read() -> None:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
@@ -77,11 +78,13 @@ def reader(folder: Path, srv: Path, path: str) -> Iterator[set[tuple[int, str]]]
             connection.request("GET", path)
             answer = connection.getresponse()
             answers.add((answer.status, answer.read().decode()))
+            begun.set()
         connection.close()
 
     with serving(folder, f"server {{ listen 127.0.0.1:{port}; include {srv}/serving/nginx.conf; }}"):
         thread = threading.Thread(target=read)
         thread.start()
+        begun.wait(timeout=20)
         try:
             yield answers
         finally:
