@@ -23,7 +23,7 @@ STOPS = """() => {
 }"""
 # Where the focus is: its number, and whether it is to be seen, as soon as the page has settled.
 HERE = """async () => {
-  const stop = document.activeElement, end = performance.now() + 1500;
+  const stop = document.activeElement, end = performance.now() + 8000;
   const tiny = box => box.width < 2 || box.height < 2;
   const style = part => getComputedStyle(part);
   const painted = part => part && style(part).outlineStyle !== 'none' && style(part).opacity !== '0';
