@@ -14,11 +14,14 @@ MAX_CHARACTERS = 1_000_000
 MAX_WORK = 4_000_000
 MAX_LEVELS = 12
 MAX_IN_HTML = 50
+# Of headings that are called alike, each is compared with all before it.
+MAX_HEADINGS = 2_000
 # Code between two lines of marks. All marks of a line are taken at once; with ever fewer, a long one takes an hour.
 FENCED = r"^(`{3,}(?!`)|~{3,}(?!~)).*?^\1"
 
 _FENCED = re.compile(FENCED, re.MULTILINE | re.DOTALL)
 _MARKS = re.compile(r"[\[*_`<&{]|\?{3}|^ {0,3}:[ \t]", re.MULTILINE)
+_HEADINGS = re.compile(r"^[ \t>*+\d.-]*#|^[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
 _IN_HTML = re.compile(r"<\w[^<>]*\bmarkdown\b")
 _ITEMS = re.compile(r"[ \t]*(?:[-+*] |\d+\. |\|)")
 _DEEP = re.compile(rf"^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d+\.(?=[ \t]))){{{MAX_LEVELS + 1}}}", re.MULTILINE)
@@ -37,8 +40,11 @@ def beyond(text: str) -> Beyond | None:
         return Beyond(1, f"the page has {len(text):,} characters; at most {MAX_CHARACTERS:,}: split it")
     if (count := len(_IN_HTML.findall(text))) > MAX_IN_HTML:
         return Beyond(1, f"{count} HTML elements hold Markdown; at most {MAX_IN_HTML}: split the page")
+    bare = _FENCED.sub(lambda code: "\n" * code[0].count("\n"), text)
+    if (count := len(_HEADINGS.findall(bare))) > MAX_HEADINGS:
+        return Beyond(1, f"the page has {count:,} headings; at most {MAX_HEADINGS:,}: split it")
     line, work = 1, 0
-    for paragraph in re.split(r"(\n[ \t]*\n)", _FENCED.sub(lambda code: "\n" * code[0].count("\n"), text)):
+    for paragraph in re.split(r"(\n[ \t]*\n)", bare):
         if _DEEP.search(paragraph):
             return Beyond(line, f"this paragraph is nested more than {MAX_LEVELS} levels deep")
         work += _work(paragraph)
