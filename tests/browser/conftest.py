@@ -106,8 +106,10 @@ def visitor(browser: Browser, served: str) -> Iterator[Visitor]:
 
 
 def search(page: Page, words: str) -> None:
-    """Type `words` into the site's search key by key, as it listens to keys, once its index is read."""
+    """Type `words` into the site's search, once its index is read; it listens to keys."""
     box = page.get_by_role("textbox", name="Search")
     box.focus()
     expect(page.locator(".md-search-result__meta")).not_to_have_text("Initializing search", timeout=30000)
-    box.press_sequentially(words)
+    # One key for all: after each, other results come, in whose place none could keep the focus.
+    box.fill(words[:-1])
+    box.press_sequentially(words[-1:])
