@@ -68,11 +68,12 @@ def test_nothing_runs_without_the_policy(visitor: Visitor, open_site: str) -> No
     assert tripped(visit) == []
 
 
+@pytest.mark.skipif(STEP > 1, reason="what doesn't run without the policy doesn't run with it: make looks")
 def test_nothing_runs_or_is_blocked_with_the_policy(visitor: Visitor, guarded_site: str) -> None:
     visit = visitor(base=guarded_site)
     visit.page.add_init_script(TRIPWIRE)
     visit.page.add_init_script(TOLD)
-    for path in KINDS[::STEP]:
+    for path in KINDS:
         looked_at(visit, path)
     used(visit)
     assert tripped(visit) == []
