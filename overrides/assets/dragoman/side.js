@@ -30,9 +30,11 @@
     all.sort(function (a, b) {
       return (b.dataset.department === side) - (a.dataset.department === side) || a.dataset.at - b.dataset.at;
     });
+    /* What stands right already is left alone: a browser would paint what is put in again as if it had come late. */
+    var moves = all.some(function (view, at) { return view !== views.children[at]; });
     all.forEach(function (view) {
       view.classList.toggle("is-mine", view.dataset.department === side);
-      views.appendChild(view);
+      if (moves) views.appendChild(view);
     });
   }
 
