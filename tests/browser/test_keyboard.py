@@ -73,6 +73,12 @@ def test_the_first_stop_skips_the_frame(visitor: Visitor) -> None:
     assert page.evaluate("document.activeElement.closest('article') !== null")
 
 
+def test_a_wide_window_shows_no_button_for_the_drawer(visitor: Visitor) -> None:
+    page = visitor(viewport={"width": 1280, "height": 800}).goto("roles/")
+    expect(page.locator("button.drawer")).to_have_count(1)
+    expect(page.locator("button.drawer")).to_be_hidden()
+
+
 def test_the_drawer_is_opened_walked_and_shut(visitor: Visitor) -> None:
     page = visitor(viewport={"width": 390, "height": 900}, reduced_motion="reduce").goto("roles/cio/")
     button = page.get_by_role("button", name="Navigation")
