@@ -16,7 +16,7 @@ PROGRAM = HOOKS / "dragoman"
 
 # From the ground up: a room may import from its own floor and from those below.
 FLOORS = (
-    ("words", "shelf glossary sheets problems annotations folding inline marks languages forges"),
+    ("words", "shelf compiled glossary sheets problems annotations folding inline marks languages forges"),
     (
         "knowledge",
         "source literals surfaces matching abbreviations readings mentions routes linking changes bingo packing "

@@ -87,6 +87,17 @@ def test_where_a_word_is_used_is_no_text_for_the_search(tmp_path: Path) -> None:
     assert (entry["title"], "unusual" in entry["text"]) == ("CTA", False)
 
 
+def test_the_search_reads_words_without_links(tmp_path: Path) -> None:
+    page = "# Home\n\nWe need a CTA.\n\n## More\n\n[One *good* button](term:cta), [no other](index.md).\n"
+    root = project(tmp_path, HEAD + ENTRY, {"index.md": page})
+    built = build(tmp_path, root=root)
+    docs = json.loads((built.site / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
+    texts = {doc["location"]: doc["text"] for doc in docs}
+    assert texts[""] == "<p>We need a CTA.</p>"
+    assert texts["#more"] == "<p>One good button, no other.</p>"
+    assert len(built.pages["index.html"].select("article a.term")) == 2
+
+
 def test_an_earlier_id_leads_to_the_entry(tmp_path: Path) -> None:
     root = project(tmp_path, HEAD + ENTRY + "    was: [call-to-action]\n", PAGE)
     for words, old, new in (

@@ -20,7 +20,8 @@ MAX_HEADINGS = 2_000
 FENCED = r"^(`{3,}(?!`)|~{3,}(?!~)).*?^\1"
 
 _FENCED = re.compile(FENCED, re.MULTILINE | re.DOTALL)
-_MARKS = re.compile(r"[\[*_`<&{]|\?{3}|^ {0,3}:[ \t]", re.MULTILINE)
+_MARKS = (*"[*_`<&{", "???")
+_DEFINITIONS = re.compile(r"^ {0,3}:[ \t]", re.MULTILINE)
 _HEADINGS = re.compile(r"^[ \t>*+\d.-]*#|^[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
 _IN_HTML = re.compile(r"<\w[^<>]*\bmarkdown\b")
 _ITEMS = re.compile(r"[ \t]*(?:[-+*] |\d+\. |\|)")
@@ -43,6 +44,9 @@ def beyond(text: str) -> Beyond | None:
     bare = _FENCED.sub(lambda code: "\n" * code[0].count("\n"), text)
     if (count := len(_HEADINGS.findall(bare))) > MAX_HEADINGS:
         return Beyond(1, f"the page has {count:,} headings; at most {MAX_HEADINGS:,}: split it")
+    # No part can cost more than the whole would, if it were one paragraph; most pages are done with here.
+    if len(bare) * _marks(bare) <= MAX_WORK and not _DEEP.search(bare):
+        return None
     line, work = 1, 0
     for paragraph in re.split(r"(\n[ \t]*\n)", bare):
         if _DEEP.search(paragraph):
@@ -57,4 +61,8 @@ def beyond(text: str) -> Beyond | None:
 def _work(paragraph: str) -> int:
     # Markdown reads the items of a list and the rows of a table one by one.
     parts = paragraph.split("\n") if _ITEMS.match(paragraph) else [paragraph]
-    return sum(len(part) * len(_MARKS.findall(part)) for part in parts)
+    return sum(len(part) * _marks(part) for part in parts)
+
+
+def _marks(text: str) -> int:
+    return sum(map(text.count, _MARKS)) + (len(_DEFINITIONS.findall(text)) if ":" in text else 0)

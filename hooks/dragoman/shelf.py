@@ -6,6 +6,7 @@ convenience: whatever goes wrong with it, the thing is simply made again.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import tempfile
@@ -70,6 +71,15 @@ def cache_folder() -> Path:
         return Path.home() / ".cache" / "dragoman"
     except RuntimeError:  # A container's user may have no home; below this no folder can be made.
         return Path(os.devnull) / "dragoman"
+
+
+@functools.cache
+def own_code() -> bytes:
+    """A hash of the program's own text: another version makes things anew."""
+    hash = hashlib.sha256()
+    for file in sorted(Path(__file__).parent.rglob("*.py")):
+        hash.update(file.read_bytes())
+    return hash.digest()
 
 
 def _seal(content: bytes) -> bytes:

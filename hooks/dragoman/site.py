@@ -10,6 +10,9 @@ import gc
 import html
 import logging
 import os
+import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from dragoman.build import Build
+from dragoman.compiled import compiled
 from dragoman.linking import Manuscript
 from dragoman.macro_calls import Sealed
 from dragoman.problems import GlossaryError, Problem, errors, printed
@@ -34,6 +38,7 @@ logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)
 _build: Build
 # Generated pages have no place in the navigation, and their lists are their own table of contents.
 _HIDDEN = ["navigation", "toc"]
+_LINK = re.compile(r'<a (?:aria-describedby="[^"]*" )?class="term"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 # After the plugins': offline decides on directory URLs, and macros has made its environment, which could run anything.
@@ -126,8 +131,13 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Let the theme's templates know the departments."""
+    """Let the theme's templates know the departments, and keep what they are compiled to."""
     env.globals["departments"] = _build.glossary.departments
+    env.bytecode_cache = env.bytecode_cache or compiled()
+    for plugin in config.plugins.values():
+        if index := getattr(plugin, "search_index", None):
+            index.add_entry_from_context = partial(_read_without_links, index.add_entry_from_context)
+    gc.freeze()  # the pages' trees and mentions too
     return env
 
 
@@ -149,6 +159,14 @@ def _today() -> datetime.date:
     return (
         datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date() if epoch.isdigit() else datetime.date.today()
     )
+
+
+def _read_without_links(read: Callable[[MkDocsPage], None], page: MkDocsPage) -> None:
+    """Let the search plugin read a page without our links: it needs the words alone, and a third less time for them."""
+    linked = page.content
+    page.content = _LINK.sub(r"\1", linked or "")
+    read(page)
+    page.content = linked
 
 
 def _manuscript_of(md: Markdown) -> Manuscript | None:

@@ -12,6 +12,7 @@ import json
 import unicodedata
 from collections import defaultdict
 from functools import cache
+from itertools import chain, filterfalse
 from typing import Any
 
 from markupsafe import escape
@@ -88,9 +89,10 @@ def _words(glossary: Glossary) -> dict[str, str]:
 @cache
 def _invisible() -> dict[str, str]:
     """Characters that can't be seen, with their names; a browser doesn't know them."""
-    # All of them stand in the first two planes and among the tags; a walk through all planes would be felt.
-    codes = (*range(0x20000), *range(0xE0000, 0xE0080))
-    found = (chr(code) for code in codes if unicodedata.category(chr(code)) in ("Cf", "Zl", "Zp"))
+    # Outside these blocks there is none; a walk through all planes would be felt.
+    blocks = (range(0x3000), range(0xFE00, 0x14000), range(0x1B000, 0x1E000), range(0xE0000, 0xE0080))
+    unseen = filterfalse(str.isprintable, map(chr, chain(*blocks)))
+    found = (char for char in unseen if unicodedata.category(char) in ("Cf", "Zl", "Zp"))
     return {f"{ord(char):04X}": unicodedata.name(char, "").lower() for char in found}
 
 

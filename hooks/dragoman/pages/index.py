@@ -83,8 +83,8 @@ def _all_rows(layout: Layout) -> Iterator[tuple[Entry, str]]:
 def _line(layout: Layout, entry: Entry, marks: Mapping[str, Markup]) -> Line:
     return Line(
         escape(layout.url_from_root(entry)),
-        escape(entry.department),
-        escape(entry.kind),
+        escaped(entry.department),
+        escaped(entry.kind),
         escape(_keys(entry)),
         escaped(entry.title),
         escaped(entry.qualifier),

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from dragoman.compiled import compiled
 from dragoman.forges import Repository
 from dragoman.glossary import SHARED, Department, Entry, Glossary
 from dragoman.inline import plain
@@ -105,6 +106,7 @@ class Layout:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=compiled(),
         )
         templates.filters.update(text=escaped, prose=prose, paragraphs=paragraphs, plain=plain, day=day, shape=shape)
         templates.globals.update(SHARED=SHARED)

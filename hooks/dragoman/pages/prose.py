@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -13,6 +14,7 @@ from dragoman.linking import Linker, Manuscript, Section, Target
 _BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
 
 
+@lru_cache(1_000)  # names of departments and kinds come again and again
 def escaped(text: str) -> Markup:
     """`text` as HTML that shows just these characters."""
     html = escape(text)

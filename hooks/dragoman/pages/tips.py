@@ -68,10 +68,10 @@ def _reading(layout: Layout, entry: Entry) -> Reading:
         escaped(entry.title),
         escaped(entry.expansion),
         escaped(entry.qualifier),
-        escape(entry.department),
+        escaped(entry.department),
         escaped(plain(entry.definition)),
         [
-            (escape(one.id), escaped(one.name), escaped(plain(text)))
+            (escaped(one.id), escaped(one.name), escaped(plain(text)))
             for one, text in layout.glossary.each_with(entry.views)
         ],
     )

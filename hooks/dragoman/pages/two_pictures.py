@@ -25,12 +25,12 @@ def _html(layout: Layout, entries: list[Entry]) -> str:
         (
             escape(entry.id),
             escape(layout.linker.routes.between(TWO_PICTURES, *layout.linker.place_of((entry,)))),
-            escape(entry.department),
+            escaped(entry.department),
             escaped(entry.title),
             escaped(entry.expansion),
             escaped(entry.qualifier),
             [
-                (escape(department.id), view_title(department), prose(text))
+                (escaped(department.id), view_title(department), prose(text))
                 for department, text in layout.glossary.each_with(entry.views)
             ],
         )

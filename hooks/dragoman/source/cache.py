@@ -6,16 +6,14 @@ JSON, never pickle, which runs code.
 from __future__ import annotations
 
 import dataclasses
-import functools
 import hashlib
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from dragoman.glossary import Department, Entry, Glossary, Locale, Source, View
 from dragoman.problems import Location, Problem
-from dragoman.shelf import Shelf, cache_folder
+from dragoman.shelf import Shelf, cache_folder, own_code
 from dragoman.source.reading import Reading
 
 # So many readings are kept; the oldest go first.
@@ -52,16 +50,7 @@ def _shelf() -> Shelf:
 
 
 def _key(data: bytes, path: str) -> str:
-    return hashlib.sha256(b"\0".join((_code(), path.encode("utf-8", "surrogateescape"), data))).hexdigest()
-
-
-@functools.cache
-def _code() -> bytes:
-    """A hash of the program's own text: another version reads anew."""
-    hash = hashlib.sha256()
-    for file in sorted(Path(__file__).parents[1].rglob("*.py")):
-        hash.update(file.read_bytes())
-    return hash.digest()
+    return hashlib.sha256(b"\0".join((own_code(), path.encode("utf-8", "surrogateescape"), data))).hexdigest()
 
 
 def _record(entry: Entry) -> dict[str, Any]:
