@@ -125,7 +125,12 @@ def test_a_reading_is_kept_and_found_again(tmp_path: Path, monkeypatch: pytest.M
     assert cache.recall(data + b"# more\n", FULL.name) is None
 
 
-@pytest.mark.parametrize("spoiled", ["", "{}", "[]", '{"departments": [], "entries": [{"id": "x"}], "problems": []}'])
+HEAD_OF_ONE = '{"departments": [], "problems": [], "count": 1}\n'
+
+
+@pytest.mark.parametrize(
+    "spoiled", ["", "{}", "[]", HEAD_OF_ONE, HEAD_OF_ONE + '{"id": "x"}', HEAD_OF_ONE + "[]", HEAD_OF_ONE + "{"]
+)
 def test_a_spoiled_cache_is_read_past(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoiled: str) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     first = read(FULL, TODAY)

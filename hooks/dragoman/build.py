@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import dropwhile
 from pathlib import Path
 
 from dragoman.abbreviations import ignored
@@ -32,7 +33,7 @@ from dragoman.pages.form import form_data
 from dragoman.pages.kit import kit_files, kit_page
 from dragoman.pages.quiz import quiz_data
 from dragoman.pages.stylesheet import stylesheet
-from dragoman.pages.tips import make_tips, tips
+from dragoman.pages.tips import tips
 from dragoman.problems import Problem, in_order
 from dragoman.quiz import Quiz, quiz_of
 from dragoman.report import Report, as_json, report
@@ -56,13 +57,13 @@ from dragoman.source.reader import load
 
 @dataclass(frozen=True)
 class Build:
-    """The glossary, its text, what is made of them. `manuscripts` are the written pages by path, once they are read."""
+    """The glossary from the file `source`, and what is made of it; `manuscripts` are the written pages, by path."""
 
     glossary: Glossary
     settings: Settings
     routes: Routes
     today: datetime.date
-    text: str = ""
+    source: Path = Path("glossary.yaml")
     docs: str = "docs"
     tell: Callable[[str], None] = lambda _: None
     ignored: frozenset[str] = frozenset()
@@ -85,8 +86,7 @@ class Build:
         glossary = load(path, today)
         name = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.name
         sheets, wrong = read_sheets(docs, name, glossary)
-        text = path.read_bytes().decode("utf-8-sig")
-        return cls(glossary, settings, routes, today, text, name, tell, ignored(root), sheets, wrong)
+        return cls(glossary, settings, routes, today, path, name, tell, ignored(root), sheets, wrong)
 
     @cached_property
     def linker(self) -> Linker:
@@ -140,11 +140,14 @@ class Build:
         moved = {self._document(page.path): page.html for page in self.moved}
         dated = (ritual for ritual in self.sheets.of(Ritual) if ritual.rule)
         calendars = {calendar_path(ritual): calendar(ritual, self.today) for ritual in dated}
-        made = {
-            STYLESHEET: stylesheet(self.glossary.departments),
-            EDIT_DATA: form_data(self.glossary, self.text, self.settings),
-        }
+        made = {STYLESHEET: stylesheet(self.glossary.departments)}
         return {**made, **moved, **calendars, **self._quiz_files, **kit_files(self.kit)}
+
+    @property
+    def long_files(self) -> dict[str, str]:
+        """Path -> content of what is as long as the glossary: made once more each time, rather than held."""
+        text = self.source.read_bytes().decode("utf-8-sig")
+        return {EDIT_DATA: form_data(self.glossary, text, self.settings)}
 
     def check_pages(self, folder: Path, name: str) -> tuple[Problem, ...]:
         """What is wrong with the pages that people have written in `folder`."""
@@ -197,9 +200,9 @@ class Build:
         """The tips on the links of the written page at `path`, as HTML."""
         if path not in self.manuscripts:
             return ""
-        if not self.layout.tips:
-            make_tips(self.layout, (linked for page in self.manuscripts.values() for linked in page.linked))
-        return tips(self.layout, self.manuscripts[path])
+        # Pages are written in the order in which they were read.
+        here_on = dropwhile(lambda page: page.path != path, self.manuscripts.values())
+        return tips(self.layout, self.manuscripts[path], here_on)
 
     @property
     def _quiz_files(self) -> dict[str, str | bytes]:

@@ -66,7 +66,8 @@ def _set_links(text: PageText, linker: Linker, manuscript: Manuscript) -> None:
         (word, text.section_at(start)) for start, word in undefined(text.matched, spans, linker.glossary)
     ]
     found = list(_in_runs(spans, text.runs))
-    manuscript.note_named((span.readings, run.section) for span, run in found)
+    if any(len(span.readings) > 1 for span in spans):
+        manuscript.note_named((span.readings, run.section) for span, run in found)
     for run, spans_of_run in groupby(found, key=itemgetter(1)):
         parts = []
         for span, _ in spans_of_run:

@@ -42,7 +42,8 @@ def beyond(text: str) -> Beyond | None:
     if (count := len(_IN_HTML.findall(text))) > MAX_IN_HTML:
         return Beyond(1, f"{count} HTML elements hold Markdown; at most {MAX_IN_HTML}: split the page")
     bare = _FENCED.sub(lambda code: "\n" * code[0].count("\n"), text)
-    if (count := len(_HEADINGS.findall(bare))) > MAX_HEADINGS:
+    # Each heading has one of these; most pages have too few of them to be read line by line.
+    if sum(map(bare.count, "#=-")) > MAX_HEADINGS and (count := len(_HEADINGS.findall(bare))) > MAX_HEADINGS:
         return Beyond(1, f"the page has {count:,} headings; at most {MAX_HEADINGS:,}: split it")
     # No part can cost more than the whole would, if it were one paragraph; most pages are done with here.
     if len(bare) * _marks(bare) <= MAX_WORK and not _DEEP.search(bare):

@@ -13,7 +13,7 @@ from dragoman.folding import folded
 from dragoman.glossary import Entry, Glossary, Homonym
 from dragoman.languages import LANGUAGES
 from dragoman.matching import Matcher
-from dragoman.mentions import Mention, Place
+from dragoman.mentions import NOWHERE, Mention, Place
 from dragoman.routes import Routes
 
 First = Literal["section", "page", "all"]
@@ -116,7 +116,8 @@ class Linker:
         meant = manuscript.meant(found, section)
         if manuscript.own and not manuscript.own.isdisjoint(entry.id for entry in meant):
             return None
-        manuscript.mention(meant, place, section)
+        # The place is shown on entries' pages, and of open ones in the editors' report; else it would take up memory.
+        manuscript.mention(meant, place if self.entry_pages or len(meant) > 1 else NOWHERE, section)
         is_link = self._has_page(meant) and manuscript.is_first(meant, section)
         return self.target(manuscript.path, meant) if is_link else None
 

@@ -54,6 +54,8 @@ def check_page(text: str, path: str, glossary: Glossary, macros: Mapping[str, Ma
 
 def _unfit_characters(text: str, path: str) -> Iterator[Problem]:
     """The first of each kind that means something to a program and can't be seen."""
+    if text.replace("\n", "").isprintable():  # none of them is; a quick look at most pages
+        return
     for char in islice(dict.fromkeys(_UNFIT.findall(text)), MAX_OF_A_KIND):
         line = text.count("\n", 0, text.find(char)) + 1
         column = text.find(char) - text.rfind("\n", 0, text.find(char))

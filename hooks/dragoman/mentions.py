@@ -13,6 +13,7 @@ CONTEXT = 90
 PADDING = "\x02"
 # The text of a page as its readers see it, and the offsets of the words in it.
 Place = tuple[str, int, int]
+NOWHERE: Place = ("", 0, 0)
 
 
 class Mention(NamedTuple):

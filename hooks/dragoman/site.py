@@ -126,31 +126,39 @@ def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: A
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     """Let go of a page's text, which is written now: MkDocs would keep those of all pages until the end."""
-    page.content = ""
+    page.content = page.markdown = ""
     return output
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Let the theme's templates know the departments, and keep what they are compiled to."""
+    """Let the theme's templates know the departments, and keep what they are compiled to; write the longest file."""
     env.globals["departments"] = _build.glossary.departments
     env.bytecode_cache = env.bytecode_cache or compiled()
     for plugin in config.plugins.values():
         if index := getattr(plugin, "search_index", None):
             index.add_entry_from_context = partial(_read_without_links, index.add_entry_from_context)
-    gc.freeze()  # the pages' trees and mentions too
+    # MkDocs would hold its content until the end.
+    _write(_build.long_files, config)
+    gc.freeze()  # the pages and their mentions too
     return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what is known only now."""
-    for path, content in _build.late_files.items():
-        (Path(config.site_dir) / path).write_text(content, encoding="utf-8")
+    _write(_build.late_files, config)
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     """Build again when the glossary changes."""
     server.watch(str(Path(config.config_file_path).parent / _build.settings.glossary))
     return server
+
+
+def _write(files: dict[str, str], config: MkDocsConfig) -> None:
+    for path, content in files.items():
+        file = Path(config.site_dir) / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, encoding="utf-8")
 
 
 def _today() -> datetime.date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -12,10 +12,13 @@ from markupsafe import Markup, escape
 
 from dragoman.folding import folded
 from dragoman.glossary import SHARED_BY_ALL, Entry
-from dragoman.pages.layout import END, ROOT, Layout
+from dragoman.pages.layout import END, ROOT, Layout, make_room
 from dragoman.pages.page import Page
 from dragoman.pages.prose import escaped, prose
 from dragoman.routes import EDIT_FORM, INDEX, TWO_PICTURES, entry_anchor
+
+# So many lines are made by one template.
+AT_ONCE = 500
 
 
 class Line(NamedTuple):
@@ -38,7 +41,7 @@ class Letter:
 
     name: str
     id: str
-    rows: list[Markup]
+    rows: Iterator[Markup]
 
 
 def index_page(layout: Layout) -> Page:
@@ -57,27 +60,29 @@ def _html(layout: Layout) -> str:
     return layout.render(INDEX, "index", **values)
 
 
-def rows(layout: Layout, path: str, entries: tuple[Entry, ...], with_anchors: bool = False) -> list[Markup]:
-    """The entries as lines of a list on the page at `path`; the index alone has an anchor for each."""
+def rows(layout: Layout, path: str, entries: tuple[Entry, ...], with_anchors: bool = False) -> Iterator[Markup]:
+    """The entries as lines of a list on the page at `path`, many at a time; the index alone has an anchor for each."""
     root = layout.linker.routes.to_root(path)
-    return [Markup(_row(layout, entry, with_anchors).replace(ROOT, root)) for entry in entries]
+    for at in range(0, len(entries), AT_ONCE):
+        some = entries[at : at + AT_ONCE]
+        _make(layout, some)
+        lines = (_anchored(layout.rows[entry], entry) if with_anchors else layout.rows[entry] for entry in some)
+        yield Markup("".join(lines).replace(ROOT, root))
 
 
-def _row(layout: Layout, entry: Entry, with_anchor: bool) -> str:
-    if not layout.rows:
-        layout.rows.update(_all_rows(layout))
-    row = layout.rows[entry]
-    return row.replace("<li ", f'<li id="{entry_anchor(entry.id)}" ', 1) if with_anchor else row
+def _anchored(row: str, entry: Entry) -> str:
+    return row.replace("<li ", f'<li id="{entry_anchor(entry.id)}" ', 1)
 
 
-def _all_rows(layout: Layout) -> Iterator[tuple[Entry, str]]:
-    """Every entry's line, filled in all at once: a template's own beginning costs more than a line."""
-    entries = layout.glossary.entries
-    owners = (*layout.glossary.departments, SHARED_BY_ALL)
-    marks = {department.id: layout.part("mark", department) for department in owners}
-    lines = [_line(layout, entry, marks) for entry in entries]
-    filled = layout.render("", "rows", lines=lines, end=END)
-    return zip(entries, filled.split(END)[:-1], strict=True)
+def _make(layout: Layout, entries: Iterable[Entry]) -> None:
+    """Make the lines that are not there yet, all at once: a template's own beginning costs more than a line."""
+    make_room(layout.rows)
+    missing = [entry for entry in entries if entry not in layout.rows]
+    if missing:
+        owners = (*layout.glossary.departments, SHARED_BY_ALL)
+        marks = {department.id: layout.part("mark", department) for department in owners}
+        filled = layout.render("", "rows", lines=[_line(layout, entry, marks) for entry in missing], end=END)
+        layout.rows.update(zip(missing, filled.split(END)[:-1], strict=True))
 
 
 def _line(layout: Layout, entry: Entry, marks: Mapping[str, Markup]) -> Line:

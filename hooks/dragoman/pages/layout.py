@@ -28,6 +28,8 @@ _CHANGE = "Entry: {name} ({id})\nThe definition now: {definition}\n\nWhat should
 
 # Stands for the way from a page to the site's root, and for the end of one of several pieces that are made at once.
 ROOT, END = "\x00", "\x01"
+# So many lines and tips are kept; what 10,000 entries would fill is a quarter of a build's memory.
+KEPT = 2_000
 
 
 @dataclass(frozen=True)
@@ -90,12 +92,12 @@ class Layout:
 
     @cached_property
     def rows(self) -> dict[Entry, str]:
-        """Entry -> its line in lists, once it is made."""
+        """Entry -> its line in lists, once it is made; not of all where there are very many."""
         return {}
 
     @cached_property
     def tips(self) -> dict[tuple[Entry, ...], str]:
-        """Readings -> the tip on them, once it is made."""
+        """Readings -> the tip on them, likewise."""
         return {}
 
     @cached_property
@@ -111,6 +113,12 @@ class Layout:
         templates.filters.update(text=escaped, prose=prose, paragraphs=paragraphs, plain=plain, day=day, shape=shape)
         templates.globals.update(SHARED=SHARED)
         return templates
+
+
+def make_room(kept: dict[Any, str]) -> None:
+    """Let go of the lines or tips that are kept, if they are too many."""
+    if len(kept) > KEPT:
+        kept.clear()
 
 
 @functools.cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -10,7 +11,7 @@ from markupsafe import Markup, escape
 from dragoman.glossary import Entry
 from dragoman.inline import plain
 from dragoman.linking import Manuscript
-from dragoman.pages.layout import END, ROOT, Layout
+from dragoman.pages.layout import END, KEPT, ROOT, Layout, make_room
 from dragoman.pages.prose import escaped
 from dragoman.routes import path_of, tip_id
 
@@ -36,18 +37,21 @@ class Tip(NamedTuple):
     readings: list[Reading]
 
 
-def tips(layout: Layout, page: Manuscript) -> str:
-    """All tips of a page, as HTML; empty where it has no links to entries."""
+def tips(layout: Layout, page: Manuscript, next_pages: Iterable[Manuscript] = ()) -> str:
+    """All tips of a page, as HTML; empty where it has no links to entries. Those of the next pages may be made too."""
     linked = page.linked
     if not linked:
         return ""
-    make_tips(layout, linked)
+    make_room(layout.tips)
+    if not layout.tips:
+        _make(layout, islice((readings for one in next_pages for readings in one.linked), KEPT))
+    _make(layout, linked)
     root = layout.linker.routes.to_root(page.path)
     found = "".join([layout.tips[readings] for readings in linked])
     return f'<aside class="tips" aria-label="Definitions">\n{found.replace(ROOT, root)}</aside>\n'
 
 
-def make_tips(layout: Layout, linked: Iterable[tuple[Entry, ...]]) -> None:
+def _make(layout: Layout, linked: Iterable[tuple[Entry, ...]]) -> None:
     """Make the tips that are not there yet, all at once: a template's own beginning costs more than a tip."""
     missing = [readings for readings in dict.fromkeys(linked) if readings not in layout.tips]
     if missing:

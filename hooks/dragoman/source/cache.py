@@ -1,6 +1,6 @@
 """What was read before, found again by the hash of its bytes.
 
-JSON, never pickle, which runs code.
+JSON, a line for each entry; never pickle, which runs code.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from dragoman.glossary import Department, Entry, Glossary, Locale, Source, View
@@ -18,31 +19,45 @@ from dragoman.source.reading import Reading
 
 # So many readings are kept; the oldest go first.
 KEPT = 20
+# Of these texts many entries have the same; each is held once.
+_SAME = frozenset(["department", "kind", "reviewed", "status"])
 
 
 def recall(data: bytes, path: str) -> Reading | None:
     """The reading of a file with these bytes and this name, if it is known."""
     try:
-        record = json.loads(_shelf().get(_key(data, path)) or b"")
-        departments = tuple(Department(**department) for department in record["departments"])
-        glossary = Glossary(departments, tuple(_entry(entry) for entry in record["entries"]))
-        problems = tuple(_problem(problem) for problem in record["problems"])
-    except (ValueError, KeyError, TypeError):
+        records = _records((_shelf().get(_key(data, path)) or b"").decode())
+        head = next(records)
+        departments = tuple(Department(**department) for department in head["departments"])
+        problems = tuple(_problem(problem) for problem in head["problems"])
+        entries = tuple(map(_entry, records))
+        whole = len(entries) == head["count"]
+    except (ValueError, KeyError, TypeError, AttributeError, StopIteration):
         return None
-    return Reading(glossary, problems)
+    return Reading(Glossary(departments, entries), problems) if whole else None
 
 
 def keep(data: bytes, path: str, glossary: Glossary, problems: tuple[Problem, ...]) -> None:
-    """Remember the reading of a file with these bytes and this name."""
-    record = {
+    """Remember the reading of a file with these bytes and this name: what is about all entries, then each."""
+    head = {
         "departments": [dataclasses.asdict(department) for department in glossary.departments],
-        "entries": [_record(entry) for entry in glossary.entries],
         "problems": [dataclasses.asdict(problem) for problem in problems],
+        "count": len(glossary.entries),
     }
+    records = (head, *map(_record, glossary.entries))
+    lines = (json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n" for record in records)
     shelf = _shelf()
-    # In one piece: to a file, json writes word by word, without its C encoder.
-    shelf.put(_key(data, path), json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode())
+    shelf.put(_key(data, path), "".join(lines).encode())
     shelf.tidy()
+
+
+def _records(text: str) -> Iterator[dict[str, Any]]:
+    """The JSON documents on the lines of `text`, one by one: 10,000 entries at once would take twice their memory."""
+    read, at = json.JSONDecoder().raw_decode, 0
+    while at < len(text):
+        record, end = read(text, at)
+        yield record
+        at = end + 1
 
 
 def _shelf() -> Shelf:
@@ -62,16 +77,22 @@ def _record(entry: Entry) -> dict[str, Any]:
 
 
 def _entry(record: dict[str, Any]) -> Entry:
-    parts: dict[str, Callable[..., Any]] = {"views": View, "sources": Source, "locales": _locale}
+    parts: dict[str, Callable[..., Any]] = {"views": _view, "sources": Source, "locales": _locale}
     for name, value in record.items():
         if isinstance(value, list):
             make = parts.get(name)
             record[name] = tuple(make(**item) for item in value) if make else tuple(value)
+        elif name in _SAME:
+            record[name] = sys.intern(value)
     return Entry(**record)
 
 
+def _view(department: str, text: str) -> View:
+    return View(sys.intern(department), text)
+
+
 def _locale(views: list[dict[str, str]], aliases: list[str], forms: list[str], **texts: str) -> Locale:
-    return Locale(views=tuple(View(**view) for view in views), aliases=tuple(aliases), forms=tuple(forms), **texts)
+    return Locale(views=tuple(_view(**view) for view in views), aliases=tuple(aliases), forms=tuple(forms), **texts)
 
 
 def _problem(record: dict[str, Any]) -> Problem:
