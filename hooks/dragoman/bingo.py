@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from random import Random
+from typing import NamedTuple
 
 from dragoman.glossary import Entry, Glossary
 from dragoman.inline import plain
@@ -25,8 +25,7 @@ class BingoError(ValueError):
     """No game can be made of this; the message says why, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A player's card: four rows of four words. `number` counts from 1."""
 
     number: int
@@ -42,8 +41,7 @@ class Card:
         yield "diagonal from top right", tuple(self.rows[at][-1 - at] for at in range(SIDE))
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A word to call out, and its meaning in a line. `number` counts from 1."""
 
     number: int
@@ -51,8 +49,7 @@ class Call:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class Win:
+class Win(NamedTuple):
     """When a card first has a full line: at which call, and which line."""
 
     card: int
@@ -60,8 +57,7 @@ class Win:
     line: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bingo:
+class Bingo(NamedTuple):
     """A game. `wins` has a line for each card, the earliest first."""
 
     seed: str

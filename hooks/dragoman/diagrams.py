@@ -9,6 +9,7 @@ import itertools
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dragoman.glossary import Glossary
 from dragoman.inline import plain
@@ -46,8 +47,7 @@ class Box:
         return self.x + self.width // 2, self.y + self.height // 2
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """A diagram: `lines` as SVG paths, `arrows` too but with a head, and `texts` as its alternative in words."""
 
     title: str

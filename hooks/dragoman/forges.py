@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 # What encodeURIComponent in the edit form leaves as it is.
 _SAFE = "!'()*"
 
 
-@dataclass(frozen=True, slots=True)
-class Forge:
+class Forge(NamedTuple):
     """Patterns of a forge's URLs below the repository's: a file at its lines, a file in the editor, a new issue.
 
     `issue` is empty where a forge has no sure tracker. `api` ends the address of its API, and `authorize` and `token`
@@ -66,8 +65,7 @@ FORGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(NamedTuple):
     """The repository behind a site: which forge it is at, its URL and the branch that is published."""
 
     forge: Forge

@@ -19,8 +19,7 @@ from dragoman.routes import Routes
 First = Literal["section", "page", "all"]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A stretch of a page: `number` counts the ## headings above it, `title` and `anchor` are the nearest heading's."""
 
     number: int = 0

@@ -5,11 +5,10 @@ Colours are pairs for the light and the dark scheme; `tests/test_marks.py` holds
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(NamedTuple):
     """Ink on paper and its tint, as #rrggbb, in the light and in the dark scheme."""
 
     light: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 # Characters of a line of context, so that it stays one line on most screens.
@@ -36,8 +35,7 @@ class Mention(NamedTuple):
         return context(*self.place)
 
 
-@dataclass(frozen=True, slots=True)
-class WhereUsed:
+class WhereUsed(NamedTuple):
     """All the mentions of an entry in one page, by their place."""
 
     path: str

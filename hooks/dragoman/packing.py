@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 LEAST, MOST = 2, 200
 # As many as a ready kit is for.
@@ -93,8 +93,7 @@ IN_WORDS: dict[Copies, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(NamedTuple):
     """A line of the packing list: copies of one sheet, and how they are printed and cut; `paper` such as A3."""
 
     sheet: str

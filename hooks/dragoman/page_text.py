@@ -46,8 +46,7 @@ class Part(NamedTuple):
     element: Element
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """One text of the tree: that of `element`, or its tail inside `parent`; `offset` is its place in the page's."""
 
     element: Element

@@ -6,6 +6,7 @@ import datetime
 import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dragoman.glossary import Department, Entry, Glossary
 from dragoman.linking import Manuscript, Section
@@ -26,16 +27,14 @@ class Unexplained:
     section: Section
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(NamedTuple):
     """A place whose homonym stays open: its mention, and the readings that are possible."""
 
     mention: Mention
     readings: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unasked:
+class Unasked(NamedTuple):
     """Why the quiz leaves questions of a type out, and the entries of which it does."""
 
     type: str
@@ -44,8 +43,7 @@ class Unasked:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What waits: each part in the order in which it is best worked through."""
 
     unexplained: tuple[Unexplained, ...]

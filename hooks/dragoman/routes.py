@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import posixpath
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dragoman.folding import slug
 from dragoman.glossary import Department, Entry, Glossary, Homonym
@@ -29,8 +29,7 @@ KIT = "workshop/kit.md"
 STYLESHEET = "assets/dragoman/departments.css"
 
 
-@dataclass(frozen=True, slots=True)
-class Routes:
+class Routes(NamedTuple):
     """URLs as the site has them: `glossary/cta/` with directory URLs, `glossary/cta.html` without."""
 
     directory_urls: bool = True

@@ -10,7 +10,7 @@ import datetime
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,16 +53,14 @@ class Attitude(Sheet):
     agree: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A point of an agenda; 0 minutes where it has no time of its own."""
 
     what: str
     minutes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A point of a diagram: when, or whose it is, and what happens."""
 
     at: str
@@ -95,8 +93,7 @@ class Ritual(Sheet):
         return datetime.date.fromisoformat(self.first)
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One line of a checklist, why it stands there, and its answer in the worked example."""
 
     check: str
@@ -115,8 +112,7 @@ class Checklist(Sheet):
     scale: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A field of a worksheet, and what goes into it."""
 
     name: str
@@ -145,8 +141,7 @@ class Worksheet(Sheet):
     points: tuple[Point, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A line of the scorecard: whose it is, how it is measured, and what the other side adds to it."""
 
     measure: str
@@ -164,8 +159,7 @@ class Measures(Sheet):
     measures: tuple[Measure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of the workshop; `part` is the id of its exercise, empty for a break. `cut` is what goes if late.
 
     `do` stands for the exercise's own lines where its minutes are others here.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from dragoman.glossary import Glossary
 from dragoman.packing import PARTICIPANTS, Copies, Party, Sided, spares
@@ -29,8 +29,7 @@ PAPERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Guest:
+class Guest(NamedTuple):
     """Somebody who takes part; `department` is empty where nobody said, `place` is the line in the list of names."""
 
     name: str
@@ -85,8 +84,7 @@ class Material:
         return Location(f"{self.folder}/{sheet.path}", 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Whose a measured text is: where it is written, what it is on paper, and what makes it shorter."""
 
     place: Location

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from dragoman.glossary import Glossary
 from dragoman.handouts.handout import PAPERS, Copy, Handout, Material
@@ -23,8 +24,7 @@ PRESSES = 2
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A handout's finished files: a small PNG of its first page, and by paper a PDF."""
 
     handout: Handout

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from dragoman.glossary import SHARED, Department
 from dragoman.languages import LANGUAGES
@@ -63,8 +63,7 @@ class Control:
         return f"{self.hint}{lists}{limit}"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Controls that stand together; `title` and `hint` are those of a field that consists of several."""
 
     controls: tuple[Control, ...]
@@ -73,8 +72,7 @@ class Row:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Rows below one heading; the first group has none."""
 
     title: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -59,8 +60,7 @@ def where_used_box(layout: Layout, entry: Entry, pages: tuple[WhereUsed, ...]) -
     return layout.render(entry_path(entry.id), "where_used", pages=pages)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """An entry's texts as HTML, in the page's order; `views` are a department's id, its view's title, and the view."""
 
     definition: Markup

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from dragoman.glossary import Department
 from dragoman.handouts.box import Line, Thing, line, lines, things
@@ -19,8 +19,7 @@ from dragoman.sheets import Ritual
 TITLE = "The kit"
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A file to fetch: on which paper, where it lies, and its size in words."""
 
     paper: str
@@ -28,8 +27,7 @@ class File:
     size: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A sheet as the page shows it; without `files` where it isn't printed."""
 
     line: Line

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from random import Random
+from typing import NamedTuple
 
 from dragoman.glossary import Entry
 from dragoman.inline import plain
@@ -14,8 +14,7 @@ TOO_FEW = "too few others fit beside it as wrong answers"
 UNEVEN = "the texts of its options differ too much in length"
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A question about `entry` that is being made; `suffix` is a department where each is asked."""
 
     entry: Entry

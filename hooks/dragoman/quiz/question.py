@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 SITUATION = "situation"
 TWO_READINGS = "two-readings"
@@ -44,8 +45,7 @@ class Question:
         return next(place for place, option in enumerate(self.options) if option.right)
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """A question that is not asked, and why; `id` is the one that it would have."""
 
     id: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations, islice
 from random import Random
+from typing import NamedTuple
 
 from dragoman.glossary import Entry
 
@@ -19,8 +19,7 @@ _TRIED = 30
 _RANKS = ("longest", "shortest", "between", "between", "between")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A text that may stand beside the right one, and the entry whose it is."""
 
     entry: Entry

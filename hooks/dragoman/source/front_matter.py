@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from dragoman.glossary import Glossary
 from dragoman.problems import Location, Problem, did_you_mean, quoted
@@ -25,8 +25,7 @@ _SHOWN = {"sheet": ("sheet", "sheet: role"), "diagram": ("points", "points:")}
 _RAW = re.compile(r"{%-?\s*raw\s*-?%}.*?{%-?\s*endraw\s*-?%}", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class _Located:
+class _Located(NamedTuple):
     sheet: Sheet
     node: Mapping
     path: str

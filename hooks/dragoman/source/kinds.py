@@ -9,6 +9,7 @@ import datetime
 import re
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dragoman.glossary import SHARED, Locale, Source, View
 from dragoman.inline import is_safe_url, pieces
@@ -27,8 +28,7 @@ RESERVED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text of at most `limit` characters; `inline` texts may hold the tiny mark-up, `lines` line breaks."""
 
     limit: int
@@ -79,8 +79,7 @@ class Id:
         return {"type": ["string", "number"], "pattern": ID_PATTERN, "maxLength": ID_LIMIT, "not": reserved}
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of a few words; with `from_departments` the ids of the file's departments, and `shared`."""
 
     words: tuple[str, ...] = ()
@@ -133,8 +132,7 @@ class Date:
         return {"type": "string", "format": "date"}
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(NamedTuple):
     """A list of texts."""
 
     limit: int
@@ -147,8 +145,7 @@ class Texts:
         return {"type": "array", "items": Text(self.limit).schema(), "maxItems": self.most}
 
 
-@dataclass(frozen=True, slots=True)
-class Ids:
+class Ids(NamedTuple):
     """A list of ids: of entries in this file, or with `elsewhere` of none in it."""
 
     elsewhere: bool = False
@@ -166,8 +163,7 @@ class Ids:
         return {"type": "array", "items": Id().schema(), "maxItems": self.most}
 
 
-@dataclass(frozen=True, slots=True)
-class Views:
+class Views(NamedTuple):
     """Department -> how it sees the entry."""
 
     limit: int
@@ -225,8 +221,7 @@ class Sources:
         return {"type": "array", "items": item, "maxItems": self.most}
 
 
-@dataclass(frozen=True, slots=True)
-class Locales:
+class Locales(NamedTuple):
     """Language -> some of an entry's fields in that language."""
 
     fields: tuple[Field, ...]

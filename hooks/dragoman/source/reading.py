@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dragoman.glossary import Glossary
 from dragoman.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a file holds: a glossary, unless it has errors, and all problems, sorted."""
 
     glossary: Glossary | None

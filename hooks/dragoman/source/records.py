@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from dragoman.problems import quoted
 from dragoman.source.kinds import Text, properties
@@ -13,8 +13,7 @@ from dragoman.source.nodes import Node, Sequence
 from dragoman.source.report import Field, Report, Schema
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A whole number from 0 to `most`."""
 
     most: int
@@ -47,8 +46,7 @@ class Clock:
         return {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """A list of texts with the tiny mark-up; `least` and `most` bound how many."""
 
     limit: int
@@ -66,8 +64,7 @@ class Lines:
         return {"type": "array", "items": item, "minItems": self.least, "maxItems": self.most}
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(NamedTuple):
     """A list of rows, each a list of texts of which some may be empty."""
 
     limit: int
@@ -91,8 +88,7 @@ class Cells:
         return {"type": "array", "items": row, "maxItems": self.most}
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(NamedTuple):
     """A list of things with fields of their own, each made by `make`."""
 
     fields: tuple[Field, ...]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from collections.abc import Sequence as Seq
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from dragoman.problems import Location, Problem, Severity, did_you_mean, quoted
 from dragoman.source.characters import invisible
@@ -26,8 +25,7 @@ class FieldKind(Protocol):
         """Its JSON schema, without title and description."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field: its name in the file, how it is read, and what an editor is told about it."""
 
     name: str
@@ -37,8 +35,7 @@ class Field:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A field of the entry `owner` that points to an id; `where` names the field."""
 
     id: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dragoman.folding import folded
 from dragoman.glossary import Entry, is_abbreviation
@@ -17,8 +17,7 @@ from dragoman.source.report import Report
 REVIEW_AFTER_MONTHS = 18
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """An entry with the node it was read from."""
 
     entry: Entry
@@ -33,8 +32,7 @@ class Located:
         return Breach(self.entry.id, self.place(field), message, rule)
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(NamedTuple):
     """What one rule has against one place; `entry` is empty where the message speaks for several entries."""
 
     entry: str
