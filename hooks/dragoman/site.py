@@ -46,7 +46,10 @@ _LINK = re.compile(r'<a (?:aria-describedby="[^"]*" )?class="term"[^>]*>(.*?)</a
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the settings and the glossary, and offer macros and cross-links."""
     global _build
-    gc.unfreeze()  # the build before, under `mkdocs serve`
+    if gc.get_freeze_count():  # the build before, under `mkdocs serve`
+        gc.unfreeze()
+        gc.collect()
+    gc.freeze()
     root = Path(config.config_file_path).parent
     chosen, wrong = settings(config.extra.get("dragoman", {}), Path(config.config_file_path).name)
     _stop_at(wrong)

@@ -105,7 +105,9 @@ class Surfaces:
             return SPACE
         if token == "&":
             return self.language.and_word
-        return self.language.fold(unicodedata.normalize("NFC", token.translate(_ONE_FORM)))
+        if not token.isascii():
+            token = unicodedata.normalize("NFC", token.translate(_ONE_FORM))
+        return self.language.fold(token)
 
     @cached_property
     def root(self) -> Node:

@@ -19,7 +19,7 @@ ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
 
 def written_pages(folder: Path) -> list[Path]:
     """The pages below `folder`, sorted; whatever a link leads to is none of them."""
-    found = (file for file in folder.rglob("*") if file.name.endswith(ENDINGS))
+    found = (Path(below, name) for below, _, names in os.walk(folder) for name in names if name.endswith(ENDINGS))
     return sorted(file for file in found if file.is_file() and not file.is_symlink())
 
 
@@ -34,7 +34,7 @@ def out_of_place(folder: Path, name: str) -> Iterator[Problem]:
 def _wrong(file: Path) -> str:
     if file.is_symlink():
         return "is a link to another file; put the file itself here"
-    if any(is_refused(char) or (char.isspace() and char != " ") for char in file.name):
+    if not file.name.isprintable() and any(is_refused(char) or (char.isspace() and char != " ") for char in file.name):
         return "has a name with characters that can't be seen; rename it"
     if not os.access(file, os.R_OK):
         return "can't be read: permission denied"
