@@ -6,6 +6,7 @@ import gzip
 import json
 import random
 import re
+import unicodedata
 from functools import cache
 from typing import Any
 
@@ -112,6 +113,11 @@ def test_the_form_says_what_the_check_says(case: Case) -> None:
     text = with_entries(FORM, [case["entry"]], "")
     assert sorted(problem.message for problem in read_bytes(text.encode(), "").problems) == case["said"]
     assert _said()[case["name"]] == case["said"]
+
+
+def test_the_form_knows_every_character_that_cannot_be_seen() -> None:
+    unseen = [code for code in range(0x110000) if unicodedata.category(chr(code)) in ("Cf", "Zl", "Zp")]
+    assert list(_known()["invisible"]) == [f"{code:04X}" for code in unseen]
 
 
 def test_mark_up_and_addresses_are_read_as_the_program_reads_them() -> None:
