@@ -28,7 +28,7 @@ _CHANGE = "Entry: {name} ({id})\nThe definition now: {definition}\n\nWhat should
 
 # Stands for the way from a page to the site's root, and for the end of one of several pieces that are made at once.
 ROOT, END = "\x00", "\x01"
-# So many lines and tips are kept; what 10,000 entries would fill is a quarter of a build's memory.
+# So many lines and tips are kept: those of 10,000 entries would be a tenth of a build's memory.
 KEPT = 2_000
 
 
