@@ -34,7 +34,7 @@ HERE = """async () => {
     const top = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
     return top && (shown.contains(top) || (shown.tagName === 'A' && top.contains(shown) && top !== document.body));
   }));
-  const outlined = () => [stop, stop.nextElementSibling, shown].some(painted);
+  const outlined = () => [stop, stop.nextElementSibling, stop.closest('label'), shown].some(painted);
   while (!(inSight() && outlined()) && performance.now() < end) await new Promise(requestAnimationFrame);
   const name = `${stop.tagName.toLowerCase()}.${stop.className} ${stop.textContent.trim().slice(0, 30)}`;
   return {at: stops.indexOf(stop), name, lost: !inSight() ? 'covered' : !outlined() ? 'no outline' : ''};

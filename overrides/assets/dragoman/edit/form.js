@@ -68,6 +68,7 @@
       clearTimeout(timer);
       timer = setTimeout(function () { self.refresh(); }, WAIT);
     });
+    form.addEventListener("focusin", function (event) { uncover(event.target); });
     form.addEventListener("focusout", function (event) {
       var box = event.target.closest("[data-path]");
       if (!box) return;
@@ -273,6 +274,12 @@
     if (!root || root.dataset.started || typeof dragomanGlossary === "undefined") return;
     root.dataset.started = "yes";
     new Form(root, dragomanGlossary).start();
+  }
+
+  /* Of a textarea that is reached backwards, browsers bring only its last line into sight, below the header. */
+  function uncover(field) {
+    var header = document.querySelector(".md-header");
+    if (header && field.getBoundingClientRect().bottom < 2 * header.offsetHeight) field.scrollIntoView({block: "nearest"});
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
