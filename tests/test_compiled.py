@@ -23,11 +23,11 @@ class Counting(Environment):
         return super()._compile(source, filename)
 
 
-def rendered(folder: Path, source: str = PAGE, foreign: bool = False, autoescape: bool = False) -> tuple[str, int]:
+def rendered(folder: Path, source: str = PAGE, foreign: str = "", autoescape: bool = False) -> tuple[str, int]:
     """What a new process would show of a template, and how many templates it would compile."""
     environment = Counting(loader=DictLoader({"page": source}), bytecode_cache=compiled(folder), autoescape=autoescape)
     if foreign:
-        environment.filters["foreign"] = str.upper
+        getattr(environment, foreign)["foreign"] = str.isupper
     return environment.get_template("page").render(words=["one", "<two>"]), environment.count
 
 
@@ -51,9 +51,10 @@ def test_a_damaged_file_is_compiled_again(tmp_path: Path) -> None:
     assert rendered(tmp_path) == ("one, <two>, ", 0)
 
 
-def test_where_a_filter_is_unknown_nothing_is_kept(tmp_path: Path) -> None:
-    assert rendered(tmp_path, foreign=True) == ("one, <two>, ", 1)
-    assert rendered(tmp_path, foreign=True) == ("one, <two>, ", 1)
+@pytest.mark.parametrize("kind", ["filters", "tests"])
+def test_where_a_filter_or_test_is_unknown_nothing_is_kept(tmp_path: Path, kind: str) -> None:
+    assert rendered(tmp_path, foreign=kind) == ("one, <two>, ", 1)
+    assert rendered(tmp_path, foreign=kind) == ("one, <two>, ", 1)
     assert not list(tmp_path.iterdir())
 
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.filters import FILTERS
+from jinja2.tests import TESTS
 
 from dragoman.shelf import Shelf, cache_folder, own_code
 
@@ -68,12 +67,13 @@ def _is_own(folder: Path) -> bool:
 
 
 def _is_known(environment: jinja2.Environment) -> bool:
-    """Whether no filter is a stranger's that might be run, while a template is compiled, on what is constant in it."""
-    return all(name in FILTERS or _is_harmless(made) for name, made in environment.filters.items())
+    """Whether no filter or test is a stranger's that may be run while a template is compiled, on constants in it."""
+    filters = all(name in FILTERS or _is_harmless(made) for name, made in environment.filters.items())
+    return filters and all(name in TESTS or _is_harmless(made) for name, made in environment.tests.items())
 
 
-def _is_harmless(made: Callable[..., Any]) -> bool:
-    """Whether a filter is ours, whose text is in the key, or sees the page, and so runs only when that is rendered."""
+def _is_harmless(made: object) -> bool:
+    """Whether one is ours, whose text is in the key, or sees the page, and so runs only when that is rendered."""
     sees_page = getattr(getattr(made, "jinja_pass_arg", None), "name", "") == "context"
     return sees_page or getattr(made, "__module__", "").startswith("dragoman.")
 
